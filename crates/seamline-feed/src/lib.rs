@@ -1,0 +1,1 @@
+//! The pairwise cosigned log: leaves, checkpoints, receipts, sessions, bundles, evidence.

@@ -1,0 +1,1 @@
+//! Joins the core: one writer, a fixed order, the ports Clock, Random and Keys.

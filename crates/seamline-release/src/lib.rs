@@ -1,0 +1,1 @@
+//! Labels, permission and release acts: the sole mint of Released values.

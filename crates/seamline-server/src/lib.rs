@@ -1,0 +1,1 @@
+//! Sockets, TLS, HTTP: peers and officers reach a node.

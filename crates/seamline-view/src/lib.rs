@@ -1,0 +1,1 @@
+//! Matters folded into views: order-independent, pure.

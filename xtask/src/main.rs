@@ -1,0 +1,2 @@
+//! Checks of the house's own rules.
+fn main() {}
