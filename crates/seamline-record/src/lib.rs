@@ -1,1 +1,39 @@
 //! Records: the only door from bytes to a verified statement, and the schemas of all kinds.
+//!
+//! Bytes become a [`Record`] (well formed), a [`Verified`] (signed by a key that stands in its
+//! party's document) and a [`Statement`] (with slots opened against their commitments). Each step
+//! leaves a type behind whose constructor is private, so that a forgotten check does not compile.
+//! No I/O, no clock and no source of randomness live here: salts and times are parameters.
+
+mod cbor;
+mod compose;
+mod document;
+mod edtf;
+mod error;
+mod figures;
+mod id;
+mod json;
+mod keys;
+mod kinds;
+mod label;
+mod record;
+mod schema;
+mod shape;
+mod statement;
+#[cfg(test)]
+mod tests;
+
+pub use cbor::Value;
+pub use compose::{Composed, Draft};
+pub use document::{Audience, AudienceId, Clearance, Directory, DocumentBody, Endorsed, NodeEntry, PartyDocument};
+pub use edtf::Span;
+pub use error::{ContentFault, DraftFault, RecordFault};
+pub use figures::{Casualty, Place, Range};
+pub use id::{Hash, Name, NodeId, RecordId, hash_of};
+pub use json::{from_json, to_json};
+pub use keys::{KeyId, decode_verifying_key, verify_signature};
+pub use kinds::{Kind, all_kinds};
+pub use label::{Label, Level, Onward};
+pub use record::{MAX_RECORD, Record, Verified};
+pub use schema::{AUTHOR, FIRST_CONTENT, KindSpec, LABEL, MATTER, PROVENANCE, REFS, SlotSpec, SlotType, TIME};
+pub use statement::{Opening, Ref, Rel, Salt, Statement};

@@ -1,0 +1,238 @@
+//! Tests through one fixture: a party with one node.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::{Signer, SigningKey};
+use proptest::prelude::*;
+use serde_json::{Map, Value as Json, json};
+
+use crate::*;
+
+/// A party of one root and one node called `desk`, keys derived from one byte.
+pub(crate) struct Fixture {
+    pub(crate) sign: SigningKey,
+    pub(crate) root: SigningKey,
+    pub(crate) party: Name,
+    pub(crate) directory: Directory,
+}
+
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_bytes(&[seed; 32])
+}
+
+impl Fixture {
+    pub(crate) fn new(party: &str, seed: u8) -> Self {
+        let (root, sign) = (key(seed), key(seed + 1));
+        let mut directory = Directory::default();
+        let body = body(party, &root, &sign, seed);
+        let mut endorsed = Endorsed::unsigned(body).unwrap();
+        endorsed.sign(&root.verifying_key(), &|m| root.sign(m).to_bytes());
+        assert!(directory.admit(endorsed).unwrap());
+        Self { sign, root, party: party.parse().unwrap(), directory }
+    }
+
+    pub(crate) fn compose(&self, draft: Draft) -> Composed {
+        let mut n = 0u8;
+        let mut salt = || {
+            n += 1;
+            [n; 16]
+        };
+        let kid = KeyId::of(&self.sign.verifying_key());
+        draft.sign(&self.party, 1, kid, &mut salt, &|m| self.sign.sign(m).to_bytes()).unwrap()
+    }
+}
+
+fn body(party: &str, root: &SigningKey, sign: &SigningKey, seed: u8) -> DocumentBody {
+    DocumentBody {
+        party: party.parse().unwrap(),
+        version: 1,
+        previous: None,
+        names: BTreeMap::from([("en".to_owned(), party.to_owned())]),
+        threshold: 1,
+        roots: vec![root.verifying_key()],
+        clearance: Clearance { level: Level::Secret, caveats: BTreeSet::new() },
+        audiences: vec![],
+        nodes: vec![NodeEntry {
+            name: "desk".parse().unwrap(),
+            sign: sign.verifying_key(),
+            cosign: key(seed + 2).verifying_key(),
+            tls: key(seed + 3).verifying_key(),
+            seal: [seed; 32],
+        }],
+    }
+}
+
+pub(crate) fn fields(json: Json) -> Map<String, Json> {
+    json.as_object().unwrap().clone()
+}
+
+fn incident() -> Draft {
+    let fields = fields(json!({
+        "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T02:31:00+03:00",
+        "summary": "Two vehicles, no lights", "place": {"lat": 35.7, "lon": 43.6, "precision_m": 1000},
+        "casualties": [{"group": "security forces", "harm": "killed", "min": 6, "best": 6, "max": 6}],
+        "narrative": ["one", "two"],
+    }));
+    Draft::from_fields("incident", &Label::default(), &fields).unwrap().about(None, &[], "A. Officer", 1).unwrap()
+}
+
+#[test]
+fn a_record_survives_the_wire_and_opens_in_part() {
+    let party = Fixture::new("iraq", 10);
+    let composed = party.compose(incident());
+    let record = Record::decode(composed.record.bytes()).unwrap();
+    assert_eq!(record.id(), composed.record.id());
+    let verified = record.verify(&party.directory).unwrap();
+    assert_eq!(verified.author().to_string(), "iraq/desk");
+    let some: Vec<_> = composed.openings.iter().filter(|o| [0, 5, 9].contains(&o.index)).cloned().collect();
+    let statement = Statement::open(verified, some).unwrap();
+    assert_eq!(statement.text_of("summary"), Some("Two vehicles, no lights"));
+    assert_eq!(statement.value_of("narrative"), None);
+}
+
+#[test]
+fn any_flipped_byte_of_a_record_is_refused_or_changes_nothing_it_says() {
+    let party = Fixture::new("iraq", 10);
+    let composed = party.compose(incident());
+    let bytes = composed.record.bytes();
+    for position in 0..bytes.len() {
+        let mut flipped = bytes.to_vec();
+        flipped[position] ^= 1;
+        let verdict = Record::decode(&flipped).and_then(|r| r.verify(&party.directory));
+        assert!(verdict.is_err(), "byte {position} of {} flipped and still believed", bytes.len());
+    }
+}
+
+#[test]
+fn wrong_openings_are_refused() {
+    let party = Fixture::new("iraq", 10);
+    let composed = party.compose(incident());
+    let verified = composed.record.clone().verify(&party.directory).unwrap();
+    let open = |openings| Statement::open(verified.clone(), openings).map(|_| ()).unwrap_err();
+    let label = composed.openings[0].clone();
+
+    assert_eq!(open(vec![]), ContentFault::NoLabel);
+    let mut other = composed.openings[9].clone();
+    other.value = Value::text("something else");
+    assert_eq!(open(vec![label.clone(), other]), ContentFault::WrongOpening(9));
+    let mut moved = composed.openings[9].clone();
+    moved.index = 11;
+    assert_eq!(open(vec![label.clone(), moved]), ContentFault::WrongOpening(11));
+    assert_eq!(open(vec![label.clone(), label.clone()]), ContentFault::NoSuchSlot(0));
+    let beyond = Opening { index: 60, ..label.clone() };
+    assert_eq!(open(vec![label, beyond]), ContentFault::NoSuchSlot(60));
+}
+
+#[test]
+fn a_key_outside_the_document_signs_nothing() {
+    let (iraq, stranger) = (Fixture::new("iraq", 10), Fixture::new("iraq", 50));
+    let composed = stranger.compose(incident());
+    let verdict = composed.record.clone().verify(&iraq.directory).unwrap_err();
+    assert_eq!(verdict, RecordFault::UnknownKey);
+    let other = Fixture::new("kurdistan", 90);
+    assert_eq!(composed.record.verify(&other.directory).unwrap_err(), RecordFault::UnknownDocument);
+}
+
+#[test]
+fn a_correction_has_a_slot_for_each_slot_of_its_target() {
+    let kind = Kind::named("incident").unwrap();
+    let correction = kind.correction().unwrap();
+    let summary = kind.index_of("summary").unwrap();
+    let replaced = correction.replacement_of(summary).unwrap();
+    assert_eq!(correction.slot(replaced).unwrap().name, "summary");
+    assert_eq!(correction.replacement_of(AUTHOR), None);
+    assert_eq!(correction.slot_count(), kind.slot_count() + 3);
+    assert!(
+        all_kinds()
+            .iter()
+            .filter(|k| !k.extends_target)
+            .all(|k| { Kind::named(k.name).and_then(Kind::correction).is_some_and(|c| c.slot_count() <= 64) })
+    );
+
+    let party = Fixture::new("iraq", 10);
+    let mut draft = Draft::new(correction, &Label::default());
+    draft.set_named("target_kind", &json!("incident")).unwrap();
+    draft.set(replaced, Value::text("Three vehicles")).unwrap();
+    let composed = party.compose(draft);
+    let verified = composed.record.verify(&party.directory).unwrap();
+    let statement = Statement::open(verified, composed.openings).unwrap();
+    assert_eq!(statement.kind(), correction);
+}
+
+#[test]
+fn drafts_name_what_is_wrong() {
+    let label = Label::default();
+    let refuse = |kind: &str, json| Draft::from_fields(kind, &label, &fields(json)).unwrap_err().to_string();
+    assert_eq!(refuse("rumour", json!({})), "no kind is called \"rumour\"");
+    assert!(refuse("incident", json!({"plaice": 1})).starts_with("incident has no slot \"plaice\"; it has provenance"));
+    assert!(refuse("incident", json!({"observed": "last week"})).contains("EDTF"));
+    assert!(refuse("estimate", json!({"quantity": {"min": 5, "max": 3}})).contains("in order"));
+}
+
+#[test]
+fn dates_keep_what_is_open() {
+    let span = |text: &str| Span::parse(text).map(|s| (s.from, s.to, s.open(), s.approximate));
+    let day = 86_400_000;
+    let first_of_2021 = 1_609_459_200_000 - 3 * 3_600_000;
+    assert_eq!(span("2021"), Some((Some(first_of_2021), Some(first_of_2021 + 365 * day - 1), false, false)));
+    assert_eq!(span("2021-01-01~"), Some((Some(first_of_2021), Some(first_of_2021 + day - 1), false, true)));
+    assert!(span("2026/..").unwrap().2);
+    assert_eq!(span("2021-01-01T00:00:00+03:00"), Some((Some(first_of_2021), Some(first_of_2021), false, false)));
+    for refused in ["", "..", "../..", "2021-13", "2021-02-30", "2022/2021", "21", "2021-1-1", "soon", "2021-01-01-01"]
+    {
+        assert_eq!(span(refused), None, "{refused}");
+    }
+}
+
+#[test]
+fn documents_follow_one_another_or_are_refused() {
+    let party = Fixture::new("iraq", 10);
+    let first = party.directory.newest(&party.party).unwrap();
+    let next = |version, root: &SigningKey, signers: &[&SigningKey]| {
+        let mut body = body("iraq", root, &party.sign, 10);
+        body.version = version;
+        body.previous = Some(first.hash());
+        let mut endorsed = Endorsed::unsigned(body).unwrap();
+        signers.iter().for_each(|s| endorsed.sign(&s.verifying_key(), &|m| s.sign(m).to_bytes()));
+        party.directory.clone().admit(Endorsed::decode(&endorsed.encode()).unwrap())
+    };
+    let stranger = key(77);
+    assert_eq!(next(2, &party.root, &[&party.root]), Ok(true));
+    assert!(next(3, &party.root, &[&party.root]).is_err());
+    assert!(next(2, &party.root, &[]).is_err());
+    assert!(next(2, &stranger, &[&stranger]).is_err(), "a new root without the old one's word");
+    assert_eq!(next(2, &stranger, &[&stranger, &party.root]), Ok(true));
+    let mut rival = Fixture::new("iraq", 40).directory;
+    assert!(rival.admit(Endorsed::decode(first.encoded()).unwrap()).is_err(), "two documents of one version");
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        proptest::collection::vec(any::<u8>(), 0..40).prop_map(Value::Bytes),
+        ".{0,20}".prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(3, 24, 6, |inner| proptest::collection::vec(inner, 0..6).prop_map(Value::Array))
+}
+
+proptest! {
+    #[test]
+    fn cbor_round_trips(value in any_value()) {
+        prop_assert_eq!(Value::decode(&value.encode()).unwrap(), value);
+    }
+
+    #[test]
+    fn cbor_decodes_nothing_that_would_encode_otherwise(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+        if let Ok(value) = Value::decode(&bytes) {
+            prop_assert_eq!(value.encode(), bytes);
+        }
+    }
+
+    #[test]
+    fn hostile_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = Record::decode(&bytes);
+        let _ = Endorsed::decode(&bytes);
+    }
+}
