@@ -1,6 +1,6 @@
 //! The kinds of record and their slots: one table.
 
-use crate::schema::{COMMON, FIRST_CONTENT, KindSpec, SlotSpec, SlotType as T};
+use crate::schema::{COMMON, FIRST_CONTENT, KindSpec, PROVENANCE, SlotSpec, SlotType as T};
 
 const fn slot(name: &'static str, slot_type: T) -> SlotSpec {
     SlotSpec { name, slot_type }
@@ -247,6 +247,14 @@ impl Kind {
     /// index only: the name means the correction's own.
     pub fn index_of(self, name: &str) -> Option<u8> {
         self.slots().find(|(_, spec)| spec.name == name).map(|(index, _)| index)
+    }
+
+    /// Slots that every release opens unless it is refused: without label, time, provenance and centre (and,
+    /// in a correction, the kind it corrects) a reader could not place the rest. References are among them;
+    /// the author is not.
+    pub fn frame(self) -> impl Iterator<Item = u8> {
+        let placed = |slot: SlotSpec| matches!(slot.name, "label" | "matter" | "refs" | "time" | "centre" | "target_kind");
+        self.slots().filter(move |(index, slot)| *index == PROVENANCE || placed(*slot)).map(|(index, _)| index)
     }
 
     /// Index of the slot that stands for the record in one line.
