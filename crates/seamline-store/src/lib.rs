@@ -1,1 +1,80 @@
-//! The Store trait and its SQLite and in-memory implementations.
+//! The [`Store`] trait and its SQLite and in-memory implementations.
+//!
+//! A store keeps rows; it does not know what they mean. Everything that one act causes is one list of
+//! [`Change`]s applied in one transaction: after a crash at any instruction either all of it is there or
+//! none.
+
+mod change;
+mod memory;
+mod sqlite;
+#[cfg(test)]
+mod tests;
+
+use seamline_record::{Hash, RecordId};
+
+pub use change::{ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, ViewQuery, ViewRow, Views};
+pub use memory::Memory;
+pub use sqlite::Sqlite;
+
+/// What can go wrong with a store; none of it is a peer's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFault {
+    /// Another process holds the folder.
+    #[error("the data folder is in use by another seamline process")]
+    InUse,
+    /// No room left: the act was not recorded, everything before it is kept.
+    #[error("the disk is full: this act was not recorded, everything before it is kept")]
+    DiskFull,
+    /// The file is not a database or is damaged.
+    #[error("the data file is damaged: {0}")]
+    Damaged(String),
+    /// Anything else that the operating system or SQLite reports.
+    #[error("the data file cannot be read or written: {0}")]
+    Io(String),
+}
+
+/// Rows on disk or in memory. One writer.
+pub trait Store: Send {
+    /// Applies all changes or none; durable when it returns.
+    ///
+    /// # Errors
+    /// [`StoreFault`]; nothing was applied.
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault>;
+
+    /// Encoded party documents, by party and version.
+    fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault>;
+    /// One record.
+    fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
+    /// All records, by id.
+    fn records(&self) -> Result<Vec<RecordRow>, StoreFault>;
+    /// Records whose content is not folded, with the reason, by id.
+    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault>;
+    /// Openings held of a record, by slot.
+    fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault>;
+    /// All feeds, by name.
+    fn feeds(&self) -> Result<Vec<FeedRow>, StoreFault>;
+    /// One feed.
+    fn feed(&self, name: &str) -> Result<Option<FeedRow>, StoreFault>;
+    /// Entries from `start`, at most `limit` and about `bytes` of them, at least one where there is one.
+    fn entries(&self, feed: &str, start: u64, limit: usize, bytes: usize) -> Result<Vec<EntryRow>, StoreFault>;
+    /// A stored hash of a feed's tree.
+    fn tree_hash(&self, feed: &str, index: u64) -> Result<Option<Hash>, StoreFault>;
+    /// The signed checkpoint kept at exactly this size.
+    fn checkpoint(&self, feed: &str, size: u64) -> Result<Option<Vec<u8>>, StoreFault>;
+    /// Receipts of a feed, by size, then cosigner.
+    fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault>;
+    /// Where acts on a record stand: feed and position.
+    fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault>;
+    /// What the audit commitment of an own act opens to.
+    fn audit(&self, feed: &str, index: u64) -> Result<Option<Vec<u8>>, StoreFault>;
+    /// Records that name this one, by id.
+    fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault>;
+    /// View rows that match, newest first, with the number that would without the limit.
+    fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault>;
+    /// View row of one record.
+    fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault>;
+    /// A setting.
+    fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault>;
+    /// All settings of a space, by key.
+    fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault>;
+}

@@ -1,0 +1,183 @@
+//! Rows in memory: for tests and simulation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use seamline_record::{Hash, RecordId};
+
+use crate::{
+    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, Store, StoreFault, ViewQuery, ViewRow, Views,
+};
+
+/// A store without a disk. Cloning it is a backup.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    documents: BTreeMap<(String, u64), Vec<u8>>,
+    records: BTreeMap<RecordId, RecordRow>,
+    mentions: BTreeSet<(RecordId, RecordId)>,
+    openings: BTreeMap<(RecordId, u8), OpeningRow>,
+    feeds: BTreeMap<String, FeedRow>,
+    entries: BTreeMap<(String, u64), EntryRow>,
+    acts: BTreeSet<(RecordId, ActRow)>,
+    hashes: BTreeMap<(String, u64), Hash>,
+    checkpoints: BTreeMap<(String, u64), Vec<u8>>,
+    receipts: BTreeMap<(String, u64, String), ReceiptRow>,
+    audits: BTreeMap<(String, u64), Vec<u8>>,
+    views: BTreeMap<RecordId, (RecordId, ViewRow)>,
+    settings: BTreeMap<(String, String), Vec<u8>>,
+}
+
+impl Memory {
+    fn apply_one(&mut self, change: &Change) {
+        match change.clone() {
+            Change::Document { party, version, encoded } => {
+                self.documents.insert((party, version), encoded);
+            }
+            Change::Record(row) => {
+                let received = self.records.get(&row.id).map_or(row.received, |held| held.received);
+                self.records.insert(row.id, RecordRow { received, ..row });
+            }
+            Change::Mention { target, id } => {
+                self.mentions.insert((target, id));
+            }
+            Change::Opening { id, opening } => {
+                self.openings.insert((id, opening.index), opening);
+            }
+            Change::Feed(row) => {
+                self.feeds.insert(row.name.clone(), row);
+            }
+            Change::Entry { feed, entry } => {
+                if let Some(record) = entry.record {
+                    self.acts.insert((record, ActRow { feed: feed.clone(), index: entry.index }));
+                }
+                self.entries.insert((feed, entry.index), entry);
+            }
+            Change::TreeHash { feed, index, hash } => {
+                self.hashes.insert((feed, index), hash);
+            }
+            Change::Checkpoint { feed, size, note } => {
+                self.checkpoints.insert((feed, size), note);
+            }
+            Change::Receipt { feed, receipt } => {
+                self.receipts.insert((feed, receipt.size, receipt.cosigner.clone()), receipt);
+            }
+            Change::Audit { feed, index, audit } => {
+                self.audits.insert((feed, index), audit);
+            }
+            Change::MatterViews { matter, rows } => {
+                self.views.retain(|_, (of, _)| *of != matter);
+                self.views.extend(rows.into_iter().map(|row| (row.id, (matter, row))));
+            }
+            Change::ForgetViews => self.views.clear(),
+            Change::Setting { space, key, value } => {
+                let at = (space.to_owned(), key);
+                match value {
+                    Some(value) => self.settings.insert(at, value),
+                    None => self.settings.remove(&at),
+                };
+            }
+        }
+    }
+}
+
+fn within<'a, T: Clone>(map: &'a BTreeMap<(String, u64), T>, feed: &str, start: u64) -> impl Iterator<Item = &'a T> {
+    map.range((feed.to_owned(), start)..=(feed.to_owned(), u64::MAX)).map(|(_, value)| value)
+}
+
+impl Store for Memory {
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
+        changes.iter().for_each(|change| self.apply_one(change));
+        Ok(())
+    }
+
+    fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault> {
+        Ok(self.documents.values().cloned().collect())
+    }
+
+    fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
+        Ok(self.records.get(&id).cloned())
+    }
+
+    fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
+        Ok(self.records.values().cloned().collect())
+    }
+
+    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault> {
+        Ok(self.records.values().filter(|r| r.quarantine.is_some()).cloned().collect())
+    }
+
+    fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault> {
+        Ok(self.openings.range((id, 0)..=(id, u8::MAX)).map(|(_, o)| o.clone()).collect())
+    }
+
+    fn feeds(&self) -> Result<Vec<FeedRow>, StoreFault> {
+        Ok(self.feeds.values().cloned().collect())
+    }
+
+    fn feed(&self, name: &str) -> Result<Option<FeedRow>, StoreFault> {
+        Ok(self.feeds.get(name).cloned())
+    }
+
+    fn entries(&self, feed: &str, start: u64, limit: usize, bytes: usize) -> Result<Vec<EntryRow>, StoreFault> {
+        let mut taken = 0;
+        let fits = |entry: &&EntryRow| {
+            let before = taken;
+            taken += entry.leaf.len() + entry.payload.as_ref().map_or(0, Vec::len);
+            before == 0 || taken <= bytes
+        };
+        Ok(within(&self.entries, feed, start).take(limit).take_while(fits).cloned().collect())
+    }
+
+    fn tree_hash(&self, feed: &str, index: u64) -> Result<Option<Hash>, StoreFault> {
+        Ok(self.hashes.get(&(feed.to_owned(), index)).copied())
+    }
+
+    fn checkpoint(&self, feed: &str, size: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.checkpoints.get(&(feed.to_owned(), size)).cloned())
+    }
+
+    fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault> {
+        let from = (feed.to_owned(), 0, String::new());
+        Ok(self.receipts.range(from..).take_while(|((f, ..), _)| f == feed).map(|(_, r)| r.clone()).collect())
+    }
+
+    fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault> {
+        let from = (id, ActRow { feed: String::new(), index: 0 });
+        Ok(self.acts.range(from..).take_while(|(of, _)| *of == id).map(|(_, act)| act.clone()).collect())
+    }
+
+    fn audit(&self, feed: &str, index: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.audits.get(&(feed.to_owned(), index)).cloned())
+    }
+
+    fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault> {
+        Ok(self.mentions.iter().filter(|(of, _)| *of == target).map(|(_, id)| *id).collect())
+    }
+
+    fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
+        let fits = |row: &&ViewRow| {
+            (query.kinds.is_empty() || query.kinds.contains(&row.kind))
+                && query.centre.as_ref().is_none_or(|centre| row.centre.as_ref() == Some(centre))
+                && query.from.is_none_or(|from| row.at >= from)
+                && query.before.is_none_or(|before| row.at < before)
+                && query.words.iter().all(|word| row.text.contains(word.as_str()))
+        };
+        let mut rows: Vec<ViewRow> = self.views.values().map(|(_, row)| row).filter(fits).cloned().collect();
+        rows.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+        let total = rows.len() as u64;
+        rows.truncate(query.limit);
+        Ok(Views { rows, total })
+    }
+
+    fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
+        Ok(self.views.get(&id).map(|(_, row)| row.clone()))
+    }
+
+    fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.settings.get(&(space.to_owned(), key.to_owned())).cloned())
+    }
+
+    fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
+        let of_space = self.settings.iter().filter(|((s, _), _)| s == space);
+        Ok(of_space.map(|((_, key), value)| (key.clone(), value.clone())).collect())
+    }
+}

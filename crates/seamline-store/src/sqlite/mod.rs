@@ -1,0 +1,116 @@
+//! Rows in one SQLite file: WAL, `synchronous=FULL`, one writer that holds the file for itself.
+
+mod read;
+mod write;
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode};
+use seamline_record::{Hash, RecordId};
+
+use crate::{
+    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, Store, StoreFault, ViewQuery, ViewRow, Views,
+};
+
+/// A store in one file.
+pub struct Sqlite {
+    connection: Connection,
+}
+
+impl From<rusqlite::Error> for StoreFault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}
+
+impl Sqlite {
+    /// Opens or creates the file and holds it until dropped.
+    ///
+    /// # Errors
+    /// [`StoreFault::InUse`] where another process holds it.
+    pub fn open(path: &Path) -> Result<Self, StoreFault> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(std::time::Duration::ZERO)?;
+        // EXCLUSIVE: a second process must not write a second history of this node's feeds.
+        connection.execute_batch(
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
+        )?;
+        connection.execute_batch(include_str!("schema.sql"))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection })
+    }
+
+    /// Bounds the file to so many pages of 4 KiB; a write beyond is [`StoreFault::DiskFull`].
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreFault> {
+        Ok(self.connection.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?)
+    }
+}
+
+impl Store for Sqlite {
+    fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
+        write::apply(&mut self.connection, changes)
+    }
+    fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault> {
+        read::documents(&self.connection)
+    }
+    fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
+        read::record(&self.connection, id)
+    }
+    fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
+        read::records(&self.connection, "")
+    }
+    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault> {
+        read::records(&self.connection, "WHERE quarantine IS NOT NULL")
+    }
+    fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault> {
+        read::openings(&self.connection, id)
+    }
+    fn feeds(&self) -> Result<Vec<FeedRow>, StoreFault> {
+        read::feeds(&self.connection)
+    }
+    fn feed(&self, name: &str) -> Result<Option<FeedRow>, StoreFault> {
+        read::feed(&self.connection, name)
+    }
+    fn entries(&self, feed: &str, start: u64, limit: usize, bytes: usize) -> Result<Vec<EntryRow>, StoreFault> {
+        read::entries(&self.connection, feed, start, limit, bytes)
+    }
+    fn tree_hash(&self, feed: &str, index: u64) -> Result<Option<Hash>, StoreFault> {
+        read::tree_hash(&self.connection, feed, index)
+    }
+    fn checkpoint(&self, feed: &str, size: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        read::blob(&self.connection, "SELECT note FROM checkpoint WHERE size = ?2 AND feed = ", feed, size)
+    }
+    fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault> {
+        read::receipts(&self.connection, feed)
+    }
+    fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault> {
+        read::acts(&self.connection, id)
+    }
+    fn audit(&self, feed: &str, index: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        read::blob(&self.connection, "SELECT audit FROM audit WHERE position = ?2 AND feed = ", feed, index)
+    }
+    fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault> {
+        read::mentions(&self.connection, target)
+    }
+    fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
+        read::views(&self.connection, query)
+    }
+    fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
+        read::view(&self.connection, id)
+    }
+    fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+        read::setting(&self.connection, space, key)
+    }
+    fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
+        read::settings(&self.connection, space)
+    }
+}

@@ -1,0 +1,179 @@
+//! Queries.
+
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+use seamline_record::{Hash, RecordId};
+
+use super::write::FEED;
+use crate::{ActRow, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow, Views};
+
+type Rows<T> = Result<Vec<T>, StoreFault>;
+
+fn all<T>(
+    connection: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Rows<T> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(values, row)?.collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+fn one<T>(
+    connection: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>, StoreFault> {
+    Ok(connection.prepare_cached(sql)?.query_row(values, row).optional()?)
+}
+
+fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<RecordId> {
+    row.get(column).map(|bytes| RecordId(Hash(bytes)))
+}
+
+pub(super) fn documents(connection: &Connection) -> Rows<Vec<u8>> {
+    all(connection, "SELECT encoded FROM document ORDER BY party, version", params![], |r| r.get(0))
+}
+
+fn record_row(r: &Row<'_>) -> rusqlite::Result<RecordRow> {
+    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)?, quarantine: r.get(4)? })
+}
+
+pub(super) fn record(connection: &Connection, of: RecordId) -> Result<Option<RecordRow>, StoreFault> {
+    one(
+        connection,
+        "SELECT id, bytes, received, own, quarantine FROM record WHERE id = ?1",
+        params![of.0.0],
+        record_row,
+    )
+}
+
+pub(super) fn records(connection: &Connection, filter: &str) -> Rows<RecordRow> {
+    let sql = format!("SELECT id, bytes, received, own, quarantine FROM record {filter} ORDER BY id");
+    all(connection, &sql, params![], record_row)
+}
+
+pub(super) fn openings(connection: &Connection, of: RecordId) -> Rows<OpeningRow> {
+    all(connection, "SELECT slot, salt, value FROM opening WHERE id = ?1 ORDER BY slot", params![of.0.0], |r| {
+        Ok(OpeningRow { index: r.get(0)?, salt: r.get(1)?, value: r.get(2)? })
+    })
+}
+
+fn feed_row(r: &Row<'_>) -> rusqlite::Result<FeedRow> {
+    let (name, size, frontier) = (r.get(0)?, r.get(1)?, r.get(2)?);
+    Ok(FeedRow { name, size, frontier, checkpoint: r.get(3)?, changed: r.get(4)? })
+}
+
+pub(super) fn feeds(connection: &Connection) -> Rows<FeedRow> {
+    let sql = "SELECT name, size, frontier, checkpoint, changed FROM feed ORDER BY name";
+    all(connection, sql, params![], feed_row)
+}
+
+pub(super) fn feed(connection: &Connection, name: &str) -> Result<Option<FeedRow>, StoreFault> {
+    let sql = "SELECT name, size, frontier, checkpoint, changed FROM feed WHERE name = ?1";
+    one(connection, sql, params![name], feed_row)
+}
+
+pub(super) fn entries(connection: &Connection, feed: &str, start: u64, limit: usize, bytes: usize) -> Rows<EntryRow> {
+    let sql = format!(
+        "SELECT position, leaf, payload, record FROM entry WHERE feed = {FEED} AND position >= ?2 ORDER BY position LIMIT ?3"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![feed, start, limit])?;
+    let (mut entries, mut taken) = (Vec::new(), 0);
+    while let Some(r) = rows.next()? {
+        let record: Option<[u8; 32]> = r.get(3)?;
+        let entry = EntryRow {
+            index: r.get(0)?,
+            leaf: r.get(1)?,
+            payload: r.get(2)?,
+            record: record.map(|b| RecordId(Hash(b))),
+        };
+        taken += entry.leaf.len() + entry.payload.as_ref().map_or(0, Vec::len);
+        if taken > bytes && !entries.is_empty() {
+            break;
+        }
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+pub(super) fn tree_hash(connection: &Connection, feed: &str, index: u64) -> Result<Option<Hash>, StoreFault> {
+    let sql = format!("SELECT hash FROM tree_hash WHERE feed = {FEED} AND position = ?2");
+    one(connection, &sql, params![feed, index], |r| r.get(0).map(Hash))
+}
+
+/// One blob of a feed: `select` ends where the feed's number goes.
+pub(super) fn blob(connection: &Connection, select: &str, feed: &str, at: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+    one(connection, &format!("{select}{FEED}"), params![feed, at], |r| r.get(0))
+}
+
+pub(super) fn receipts(connection: &Connection, feed: &str) -> Rows<ReceiptRow> {
+    let sql = format!("SELECT size, cosigner, time, line FROM receipt WHERE feed = {FEED} ORDER BY size, cosigner");
+    all(connection, &sql, params![feed], |r| {
+        Ok(ReceiptRow { size: r.get(0)?, cosigner: r.get(1)?, time: r.get(2)?, line: r.get(3)? })
+    })
+}
+
+pub(super) fn acts(connection: &Connection, of: RecordId) -> Rows<ActRow> {
+    let sql = "SELECT name, position FROM entry JOIN feed ON feed.number = entry.feed
+               WHERE entry.record = ?1 ORDER BY name, position";
+    all(connection, sql, params![of.0.0], |r| Ok(ActRow { feed: r.get(0)?, index: r.get(1)? }))
+}
+
+pub(super) fn mentions(connection: &Connection, of: RecordId) -> Rows<RecordId> {
+    all(connection, "SELECT id FROM mention WHERE target = ?1 ORDER BY id", params![of.0.0], |r| id(r, 0))
+}
+
+const VIEW: &str = "SELECT id, kind, centre, at, text, body FROM view";
+
+fn view_row(r: &Row<'_>) -> rusqlite::Result<ViewRow> {
+    let (id, kind, centre) = (id(r, 0)?, r.get(1)?, r.get(2)?);
+    Ok(ViewRow { id, kind, centre, at: r.get(3)?, text: r.get(4)?, body: r.get(5)? })
+}
+
+pub(super) fn view(connection: &Connection, of: RecordId) -> Result<Option<ViewRow>, StoreFault> {
+    one(connection, &format!("{VIEW} WHERE id = ?1"), params![of.0.0], view_row)
+}
+
+pub(super) fn views(connection: &Connection, query: &ViewQuery) -> Result<Views, StoreFault> {
+    let mut conditions = vec!["1 = 1".to_owned()];
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    if !query.kinds.is_empty() {
+        conditions.push(format!("kind IN ({})", vec!["?"; query.kinds.len()].join(", ")));
+        values.extend(query.kinds.iter().map(|kind| Box::new(kind.clone()) as Box<dyn ToSql>));
+    }
+    let mut also = |condition: &str, value: Box<dyn ToSql>| {
+        conditions.push(condition.to_owned());
+        values.push(value);
+    };
+    if let Some(centre) = &query.centre {
+        also("centre = ?", Box::new(centre.clone()));
+    }
+    if let Some(from) = query.from {
+        also("at >= ?", Box::new(from));
+    }
+    if let Some(before) = query.before {
+        also("at < ?", Box::new(before));
+    }
+    for word in &query.words {
+        also("instr(text, ?) > 0", Box::new(word.clone()));
+    }
+    let filter = conditions.join(" AND ");
+    let count = format!("SELECT count(*) FROM view WHERE {filter}");
+    let total = connection.prepare_cached(&count)?.query_row(params_from_iter(&values), |r| r.get(0))?;
+    let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC LIMIT {}", query.limit);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(&values), view_row)?.collect::<Result<_, _>>()?;
+    Ok(Views { rows, total })
+}
+
+pub(super) fn setting(connection: &Connection, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
+    one(connection, "SELECT value FROM setting WHERE space = ?1 AND key = ?2", params![space, key], |r| r.get(0))
+}
+
+pub(super) fn settings(connection: &Connection, space: &str) -> Rows<(String, Vec<u8>)> {
+    let sql = "SELECT key, value FROM setting WHERE space = ?1 ORDER BY key";
+    all(connection, sql, params![space], |r| Ok((r.get(0)?, r.get(1)?)))
+}

@@ -1,0 +1,79 @@
+//! One transaction per list of changes.
+
+use rusqlite::{Connection, Transaction, params};
+
+use crate::{Change, StoreFault, ViewRow};
+
+/// A feed's number by its name, as a subquery; ?1 is the name.
+pub(super) const FEED: &str = "(SELECT number FROM feed WHERE name = ?1)";
+
+pub(super) fn apply(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreFault> {
+    let transaction = connection.transaction()?;
+    changes.iter().try_for_each(|change| apply_one(&transaction, change))?;
+    Ok(transaction.commit()?)
+}
+
+fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), StoreFault> {
+        t.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    };
+    match change {
+        Change::Document { party, version, encoded } => {
+            run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
+        }
+        Change::Record(r) => run(
+            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes, own = excluded.own, quarantine = excluded.quarantine",
+            params![r.id.0.0, r.bytes, r.received, r.own, r.quarantine],
+        ),
+        Change::Mention { target, id } => {
+            run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", params![target.0.0, id.0.0])
+        }
+        Change::Opening { id, opening } => run(
+            "INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3, ?4)",
+            params![id.0.0, opening.index, opening.salt, opening.value],
+        ),
+        Change::Feed(f) => run(
+            "INSERT INTO feed (name, size, frontier, checkpoint, changed) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (name) DO UPDATE SET size = excluded.size, frontier = excluded.frontier,
+             checkpoint = excluded.checkpoint, changed = excluded.changed",
+            params![f.name, f.size, f.frontier, f.checkpoint, f.changed],
+        ),
+        Change::Entry { feed, entry } => run(
+            &format!("INSERT OR REPLACE INTO entry VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
+            params![feed, entry.index, entry.leaf, entry.payload, entry.record.map(|id| id.0.0)],
+        ),
+        Change::TreeHash { feed, index, hash } => run(
+            &format!("INSERT OR REPLACE INTO tree_hash VALUES ({FEED}, ?2, ?3)"),
+            params![feed, index, hash.0],
+        ),
+        Change::Checkpoint { feed, size, note } => {
+            run(&format!("INSERT OR REPLACE INTO checkpoint VALUES ({FEED}, ?2, ?3)"), params![feed, size, note])
+        }
+        Change::Receipt { feed, receipt: r } => run(
+            &format!("INSERT OR REPLACE INTO receipt VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
+            params![feed, r.size, r.cosigner, r.time, r.line],
+        ),
+        Change::Audit { feed, index, audit } => {
+            run(&format!("INSERT OR REPLACE INTO audit VALUES ({FEED}, ?2, ?3)"), params![feed, index, audit])
+        }
+        Change::MatterViews { matter, rows } => {
+            run("DELETE FROM view WHERE matter = ?1", params![matter.0.0])?;
+            rows.iter().try_for_each(|row| insert_view(t, &matter.0.0, row))
+        }
+        Change::ForgetViews => run("DELETE FROM view", params![]),
+        Change::Setting { space, key, value: Some(value) } => {
+            run("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)", params![space, key, value])
+        }
+        Change::Setting { space, key, value: None } => {
+            run("DELETE FROM setting WHERE space = ?1 AND key = ?2", params![space, key])
+        }
+    }
+}
+
+fn insert_view(t: &Transaction<'_>, matter: &[u8; 32], row: &ViewRow) -> Result<(), StoreFault> {
+    let mut statement = t.prepare_cached("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    statement.execute(params![row.id.0.0, matter, row.kind, row.centre, row.at, row.text, row.body])?;
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! One suite for every implementation.
+
+use seamline_record::{Hash, RecordId};
+
+use crate::*;
+
+fn id(n: u8) -> RecordId {
+    RecordId(Hash([n; 32]))
+}
+
+fn record(n: u8, received: i64, quarantine: Option<&str>) -> Change {
+    Change::Record(RecordRow {
+        id: id(n),
+        bytes: vec![n; 3],
+        received,
+        own: n == 1,
+        quarantine: quarantine.map(str::to_owned),
+    })
+}
+
+fn view(n: u8, kind: &str, centre: Option<&str>, at: i64, text: &str) -> ViewRow {
+    ViewRow {
+        id: id(n),
+        kind: kind.to_owned(),
+        centre: centre.map(str::to_owned),
+        at,
+        text: text.to_owned(),
+        body: vec![n],
+    }
+}
+
+fn feed(name: &str, size: u64) -> Change {
+    Change::Feed(FeedRow { name: name.to_owned(), size, frontier: vec![1], checkpoint: vec![size as u8], changed: 5 })
+}
+
+fn entry(feed: &str, index: u64, bytes: usize, record: Option<RecordId>) -> Change {
+    let entry = EntryRow { index, leaf: vec![7; bytes], payload: record.map(|_| vec![8; bytes]), record };
+    Change::Entry { feed: feed.to_owned(), entry }
+}
+
+fn conforms(store: &mut dyn Store) {
+    records_and_openings(store);
+    feeds_and_receipts(store);
+    views_and_settings(store);
+}
+
+fn records_and_openings(store: &mut dyn Store) {
+    let opening = |index| OpeningRow { index, salt: [index; 16], value: vec![index] };
+    store
+        .apply(&[
+            record(2, 20, Some("unknown kind")),
+            record(1, 10, None),
+            Change::Opening { id: id(1), opening: opening(4) },
+            Change::Opening { id: id(1), opening: opening(0) },
+            Change::Mention { target: id(1), id: id(3) },
+            Change::Mention { target: id(1), id: id(2) },
+            Change::Document { party: "b".into(), version: 1, encoded: vec![2] },
+            Change::Document { party: "a".into(), version: 2, encoded: vec![1] },
+        ])
+        .unwrap();
+    store.apply(&[record(2, 99, None), record(3, 30, Some("x"))]).unwrap();
+    assert_eq!(store.record(id(2)).unwrap().unwrap().received, 20, "the first receipt stands");
+    assert_eq!(store.record(id(9)).unwrap(), None);
+    assert_eq!(store.records().unwrap().iter().map(|r| r.id).collect::<Vec<_>>(), vec![id(1), id(2), id(3)]);
+    assert_eq!(store.quarantined().unwrap().iter().map(|r| r.id).collect::<Vec<_>>(), vec![id(3)]);
+    assert_eq!(store.openings(id(1)).unwrap(), vec![opening(0), opening(4)]);
+    assert_eq!(store.mentions(id(1)).unwrap(), vec![id(2), id(3)]);
+    assert_eq!(store.documents().unwrap(), vec![vec![1], vec![2]]);
+}
+
+fn feeds_and_receipts(store: &mut dyn Store) {
+    let receipt = |size, cosigner: &str| ReceiptRow { size, cosigner: cosigner.into(), time: 9, line: "l".into() };
+    let mut changes = vec![feed("f", 3), feed("e", 0)];
+    changes.extend((0..3).map(|i| entry("f", i, 10, (i > 0).then_some(id(1)))));
+    changes.push(Change::TreeHash { feed: "f".into(), index: 4, hash: Hash([4; 32]) });
+    changes.push(Change::Checkpoint { feed: "f".into(), size: 3, note: vec![3] });
+    changes.push(Change::Receipt { feed: "f".into(), receipt: receipt(3, "b/y") });
+    changes.push(Change::Receipt { feed: "f".into(), receipt: receipt(3, "b/x") });
+    changes.push(Change::Audit { feed: "f".into(), index: 1, audit: vec![6] });
+    store.apply(&changes).unwrap();
+    assert_eq!(store.feeds().unwrap().iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), vec!["e", "f"]);
+    assert_eq!(store.feed("f").unwrap().unwrap().size, 3);
+    assert_eq!(store.feed("g").unwrap(), None);
+    let positions = |start, limit, bytes| -> Vec<u64> {
+        store.entries("f", start, limit, bytes).unwrap().iter().map(|e| e.index).collect()
+    };
+    assert_eq!(positions(0, 10, 1000), vec![0, 1, 2]);
+    assert_eq!(positions(1, 1, 1000), vec![1]);
+    assert_eq!(positions(0, 10, 30), vec![0, 1]);
+    assert_eq!(positions(0, 10, 1), vec![0], "at least one, or a large entry would wedge a link");
+    assert_eq!(store.tree_hash("f", 4).unwrap(), Some(Hash([4; 32])));
+    assert_eq!(store.tree_hash("e", 4).unwrap(), None);
+    assert_eq!(store.checkpoint("f", 3).unwrap(), Some(vec![3]));
+    assert_eq!(store.checkpoint("f", 2).unwrap(), None);
+    assert_eq!(store.receipts("f").unwrap(), vec![receipt(3, "b/x"), receipt(3, "b/y")]);
+    assert_eq!(store.receipts("e").unwrap(), vec![]);
+    assert_eq!(store.audit("f", 1).unwrap(), Some(vec![6]));
+    let acts = store.acts(id(1)).unwrap();
+    assert_eq!(acts, vec![ActRow { feed: "f".into(), index: 1 }, ActRow { feed: "f".into(), index: 2 }]);
+}
+
+fn views_and_settings(store: &mut dyn Store) {
+    let rows =
+        vec![view(1, "incident", Some("makhmour"), 100, "two vehicles"), view(2, "log-entry", None, 200, "quiet")];
+    store
+        .apply(&[
+            Change::MatterViews { matter: id(1), rows },
+            Change::MatterViews { matter: id(3), rows: vec![view(3, "incident", Some("kirkuk"), 300, "two shots")] },
+        ])
+        .unwrap();
+    let ids = |query: ViewQuery| -> (Vec<RecordId>, u64) {
+        let views = store.views(&query).unwrap();
+        (views.rows.iter().map(|r| r.id).collect(), views.total)
+    };
+    let all = ViewQuery { limit: 10, ..ViewQuery::default() };
+    assert_eq!(ids(all.clone()), (vec![id(3), id(2), id(1)], 3));
+    assert_eq!(ids(ViewQuery { limit: 1, ..all.clone() }), (vec![id(3)], 3));
+    assert_eq!(ids(ViewQuery { kinds: vec!["incident".into()], before: Some(300), ..all.clone() }).0, vec![id(1)]);
+    assert_eq!(ids(ViewQuery { centre: Some("kirkuk".into()), ..all.clone() }).0, vec![id(3)]);
+    assert_eq!(ids(ViewQuery { words: vec!["two".into(), "veh".into()], ..all.clone() }).0, vec![id(1)]);
+    assert_eq!(ids(ViewQuery { from: Some(200), ..all.clone() }).0, vec![id(3), id(2)]);
+    store
+        .apply(&[Change::MatterViews { matter: id(1), rows: vec![view(2, "log-entry", None, 200, "quiet")] }])
+        .unwrap();
+    assert_eq!(store.view(id(1)).unwrap(), None);
+    assert_eq!(store.view(id(2)).unwrap().unwrap().text, "quiet");
+    store.apply(&[Change::ForgetViews]).unwrap();
+    assert_eq!(store.views(&all).unwrap(), Views::default());
+
+    let set = |key: &str, value: Option<&[u8]>| Change::Setting {
+        space: "peer",
+        key: key.into(),
+        value: value.map(<[u8]>::to_vec),
+    };
+    store.apply(&[set("b", Some(b"2")), set("a", Some(b"1")), set("c", Some(b"3")), set("c", None)]).unwrap();
+    assert_eq!(store.setting("peer", "a").unwrap(), Some(b"1".to_vec()));
+    assert_eq!(store.setting("other", "a").unwrap(), None);
+    assert_eq!(store.settings("peer").unwrap(), vec![("a".into(), b"1".to_vec()), ("b".into(), b"2".to_vec())]);
+}
+
+fn scratch(name: &str) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("seamline-store-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+#[test]
+fn memory_conforms() {
+    conforms(&mut Memory::default());
+}
+
+#[test]
+fn sqlite_conforms_and_keeps_what_it_was_given() {
+    let folder = scratch("conforms");
+    let path = folder.join("node.db");
+    conforms(&mut Sqlite::open(&path).unwrap());
+    let again = Sqlite::open(&path).unwrap();
+    assert_eq!(again.feed("f").unwrap().unwrap().size, 3);
+    assert_eq!(again.openings(id(1)).unwrap().len(), 2);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_second_holder_is_refused() {
+    let folder = scratch("in-use");
+    let path = folder.join("node.db");
+    let first = Sqlite::open(&path).unwrap();
+    assert!(matches!(Sqlite::open(&path), Err(StoreFault::InUse)));
+    drop(first);
+    assert!(Sqlite::open(&path).is_ok());
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_full_disk_refuses_the_act_whole_and_keeps_the_rest() {
+    let folder = scratch("full");
+    let mut store = Sqlite::open(&folder.join("node.db")).unwrap();
+    store.apply(&[record(1, 1, None)]).unwrap();
+    store.limit_pages(40).unwrap();
+    let big =
+        Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false, quarantine: None });
+    assert!(matches!(store.apply(&[record(2, 1, None), big]), Err(StoreFault::DiskFull)));
+    assert_eq!(store.record(id(2)).unwrap(), None, "half an act was recorded");
+    store.apply(&[record(3, 1, None)]).unwrap();
+    assert!(store.record(id(1)).unwrap().is_some() && store.record(id(3)).unwrap().is_some());
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_damaged_file_is_named_as_such() {
+    let folder = scratch("damaged");
+    let path = folder.join("node.db");
+    std::fs::write(&path, vec![0x5a; 8192]).unwrap();
+    assert!(matches!(Sqlite::open(&path), Err(StoreFault::Damaged(_))));
+    std::fs::remove_dir_all(folder).unwrap();
+}
