@@ -1,1 +1,27 @@
 //! The pairwise cosigned log: leaves, checkpoints, receipts, sessions, bundles, evidence.
+//!
+//! Everything here is bytes in, bytes out: no clock, no socket, no randomness of its own. Times (Unix seconds or
+//! milliseconds, named in each signature) and random octets are parameters, so that every run can be replayed.
+//!
+//! The lowest layer is the transparency log of one feed:
+//! [`merkle`] hashes leaves, [`checkpoint`] signs a tree head as a [`note`], [`cosignature`] is the receipt on it,
+//! [`proof`] is the text that shows one leaf under a checkpoint offline, [`seal`] encrypts a bundle to its audience.
+//! A check leaves a type behind: [`SignedCheckpoint`] and [`Cosignature`] exist only for verified signatures.
+
+pub mod checkpoint;
+pub mod cosignature;
+pub mod error;
+pub mod merkle;
+pub mod note;
+pub mod origin;
+pub mod proof;
+pub mod seal;
+
+pub use checkpoint::{Checkpoint, SignedCheckpoint, UnverifiedCheckpoint};
+pub use cosignature::{Cosignature, UnverifiedCosignature};
+pub use error::{Misuse, PeerFault};
+pub use merkle::{Frontier, TreeHash};
+pub use note::{Note, SignatureLine};
+pub use origin::{FeedId, Lane, Origin};
+pub use proof::TlogProof;
+pub use seal::{SealPublic, SealSecret};
