@@ -19,13 +19,7 @@ pub(crate) struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            rule,
-            what,
-            instead,
-        } = self;
+        let Self { file, line, rule, what, instead } = self;
         write!(f, "{file}:{line}: {rule}: {what}; {instead}")
     }
 }

@@ -20,8 +20,7 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Finding>, String> {
     let mut findings = cargo(&packages, &rules);
     let mut count = packages["packages"].as_array().map_or(0, Vec::len);
     if let Ok(text) = std::fs::read_to_string(root.join(NPM_LOCK)) {
-        let lock: Value =
-            serde_json::from_str(&text).map_err(|error| format!("{NPM_LOCK}: {error}"))?;
+        let lock: Value = serde_json::from_str(&text).map_err(|error| format!("{NPM_LOCK}: {error}"))?;
         findings.extend(npm(&lock, &rules));
         count += lock["packages"].as_object().map_or(0, serde_json::Map::len);
     }
@@ -34,16 +33,8 @@ fn cargo(metadata: &Value, rules: &Licences) -> Vec<Finding> {
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or("?");
         let accepts = |licence: &str| rules.cargo.iter().any(|allowed| allowed == licence);
-        findings.extend(refused(
-            "Cargo.lock",
-            name,
-            package["license"].as_str(),
-            accepts,
-        ));
-        if let Some(source) = package["source"]
-            .as_str()
-            .filter(|source| *source != rules.source)
-        {
+        findings.extend(refused("Cargo.lock", name, package["license"].as_str(), accepts));
+        if let Some(source) = package["source"].as_str().filter(|source| *source != rules.source) {
             findings.push(Finding {
                 file: "Cargo.lock".to_owned(),
                 line: 1,
@@ -57,13 +48,7 @@ fn cargo(metadata: &Value, rules: &Licences) -> Vec<Finding> {
 }
 
 fn npm(lock: &Value, rules: &Licences) -> Vec<Finding> {
-    let accepts = |licence: &str| {
-        rules
-            .cargo
-            .iter()
-            .chain(&rules.npm)
-            .any(|allowed| allowed == licence)
-    };
+    let accepts = |licence: &str| rules.cargo.iter().chain(&rules.npm).any(|allowed| allowed == licence);
     let packages = lock["packages"].as_object().into_iter().flatten();
     // The empty name is the web page itself; links are folders of this repository.
     packages
@@ -72,12 +57,7 @@ fn npm(lock: &Value, rules: &Licences) -> Vec<Finding> {
         .collect()
 }
 
-fn refused(
-    file: &str,
-    name: &str,
-    licence: Option<&str>,
-    accepts: impl Fn(&str) -> bool,
-) -> Option<Finding> {
+fn refused(file: &str, name: &str, licence: Option<&str>, accepts: impl Fn(&str) -> bool) -> Option<Finding> {
     let what = match licence {
         None => format!("`{name}` names no licence"),
         Some(text) => match expression::is_satisfied(text, accepts) {
@@ -104,11 +84,7 @@ mod tests {
     use serde_json::json;
 
     fn rules() -> Licences {
-        Licences {
-            cargo: vec!["MIT".to_owned()],
-            npm: vec!["0BSD".to_owned()],
-            source: "registry+default".to_owned(),
-        }
+        Licences { cargo: vec!["MIT".to_owned()], npm: vec!["0BSD".to_owned()], source: "registry+default".to_owned() }
     }
 
     #[test]
@@ -120,19 +96,10 @@ mod tests {
             { "name": "silent", "license": null, "source": "registry+default" },
             { "name": "foreign", "license": "MIT", "source": "git+https://example.org/x" },
         ] });
-        let found: Vec<_> = cargo(&packages, &rules())
-            .into_iter()
-            .map(|f| (f.rule, f.what))
-            .collect();
+        let found: Vec<_> = cargo(&packages, &rules()).into_iter().map(|f| (f.rule, f.what)).collect();
         assert_eq!(found.len(), 3, "{found:?}");
-        assert!(
-            found[0].1.contains("copyleft") && found[1].1.contains("silent"),
-            "{found:?}"
-        );
-        assert!(
-            found[2].0 == "source" && found[2].1.contains("foreign"),
-            "{found:?}"
-        );
+        assert!(found[0].1.contains("copyleft") && found[1].1.contains("silent"), "{found:?}");
+        assert!(found[2].0 == "source" && found[2].1.contains("foreign"), "{found:?}");
     }
 
     #[test]

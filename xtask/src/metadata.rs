@@ -18,13 +18,9 @@ pub(crate) fn packages(root: &Path) -> Result<Value, String> {
 
 fn cargo_metadata(root: &Path, more: &[&str]) -> Result<Value, String> {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
-    command
-        .args(["metadata", "--offline", "--format-version", "1"])
-        .args(more)
-        .current_dir(root);
+    command.args(["metadata", "--offline", "--format-version", "1"]).args(more).current_dir(root);
     let out = run(&mut command)?;
-    serde_json::from_slice(&out)
-        .map_err(|error| format!("cargo metadata did not answer in JSON: {error}"))
+    serde_json::from_slice(&out).map_err(|error| format!("cargo metadata did not answer in JSON: {error}"))
 }
 
 fn host() -> Result<String, String> {
@@ -36,15 +32,10 @@ fn host() -> Result<String, String> {
 }
 
 fn run(command: &mut Command) -> Result<Vec<u8>, String> {
-    let output = command
-        .output()
-        .map_err(|error| format!("{command:?}: {error}"))?;
+    let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
-        Err(format!(
-            "{command:?}: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        ))
+        Err(format!("{command:?}: {}", String::from_utf8_lossy(&output.stderr).trim()))
     }
 }

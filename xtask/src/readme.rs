@@ -40,17 +40,14 @@ pub(crate) fn rewrite(root: &Path) -> Result<(), String> {
     let readme = read(root, "README.md")?;
     let wanted = with_table(&readme, &read(root, ROWS)?)?;
     if wanted != readme {
-        std::fs::write(root.join("README.md"), wanted)
-            .map_err(|error| format!("README.md: {error}"))?;
+        std::fs::write(root.join("README.md"), wanted).map_err(|error| format!("README.md: {error}"))?;
     }
     Ok(())
 }
 
 /// Finds a table that no longer says what the rows say.
 pub(crate) fn check(root: &Path) -> Result<Vec<Finding>, String> {
-    Ok(stale(&read(root, "README.md")?, &read(root, ROWS)?)?
-        .into_iter()
-        .collect())
+    Ok(stale(&read(root, "README.md")?, &read(root, ROWS)?)?.into_iter().collect())
 }
 
 fn read(root: &Path, path: &str) -> Result<String, String> {
@@ -59,11 +56,7 @@ fn read(root: &Path, path: &str) -> Result<String, String> {
 
 fn stale(readme: &str, rows: &str) -> Result<Option<Finding>, String> {
     let wanted = with_table(readme, rows)?;
-    let Some(index) = readme
-        .lines()
-        .zip(wanted.lines())
-        .position(|(is, should)| is != should)
-    else {
+    let Some(index) = readme.lines().zip(wanted.lines()).position(|(is, should)| is != should) else {
         return Ok((readme.len() != wanted.len()).then(|| outdated(1)));
     };
     Ok(Some(outdated(index + 1)))
@@ -82,49 +75,29 @@ fn outdated(line: usize) -> Finding {
 /// The README with its table replaced; all else stays byte for byte.
 fn with_table(readme: &str, rows: &str) -> Result<String, String> {
     let rows: Rows = toml::from_str(rows).map_err(|error| format!("{ROWS}: {error}"))?;
-    let (head, rest) = readme
-        .split_once(BEGIN)
-        .ok_or(format!("README.md: no {BEGIN}"))?;
+    let (head, rest) = readme.split_once(BEGIN).ok_or(format!("README.md: no {BEGIN}"))?;
     let (_, tail) = rest.split_once(END).ok_or(format!("README.md: no {END}"))?;
     Ok(format!("{head}{BEGIN}\n{}{END}{tail}", table(&rows.row)))
 }
 
 fn table(rows: &[Row]) -> String {
-    let mut out = "| row | what the reports describe | what must work | command | screenshot |\n|---|---|---|---|---|\n".to_owned();
-    for Row {
-        id,
-        from,
-        describes,
-        must,
-        command,
-        screenshot,
-        status,
-    } in rows
-    {
+    let mut out =
+        "| row | what the reports describe | what must work | command | screenshot |\n|---|---|---|---|---|\n"
+            .to_owned();
+    for Row { id, from, describes, must, command, screenshot, status } in rows {
         let (command, screenshot) = match status {
             Status::Planned => ("*planned*".to_owned(), String::new()),
             Status::Works => (format!("`{command}`"), linked(screenshot)),
         };
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            out,
-            "| {id} | {describes} ({from}) | {must} | {command} | {screenshot} |"
-        );
+        let _ = writeln!(out, "| {id} | {describes} ({from}) | {must} | {command} | {screenshot} |");
     }
     out
 }
 
 fn linked(screenshot: &str) -> String {
-    let name = screenshot
-        .rsplit('/')
-        .next()
-        .unwrap_or(screenshot)
-        .trim_end_matches(".png");
-    if screenshot.is_empty() {
-        String::new()
-    } else {
-        format!("[{name}]({screenshot})")
-    }
+    let name = screenshot.rsplit('/').next().unwrap_or(screenshot).trim_end_matches(".png");
+    if screenshot.is_empty() { String::new() } else { format!("[{name}]({screenshot})") }
 }
 
 #[cfg(test)]
@@ -146,11 +119,9 @@ mod tests {
     fn the_table_is_replaced_and_the_rest_is_kept() {
         let readme = format!("# Head\n{BEGIN}\nold\n{END}\ntail\n");
         let fresh = with_table(&readme, ROW).unwrap();
-        assert!(
-            fresh.starts_with("# Head\n") && fresh.ends_with(&format!("{END}\ntail\n")),
-            "{fresh}"
-        );
-        let line = "| S1 | Four rooms (002) | Four centres | `seamline demo --row S1` | [night](docs/screens/night.png) |";
+        assert!(fresh.starts_with("# Head\n") && fresh.ends_with(&format!("{END}\ntail\n")), "{fresh}");
+        let line =
+            "| S1 | Four rooms (002) | Four centres | `seamline demo --row S1` | [night](docs/screens/night.png) |";
         assert!(fresh.contains(line), "{fresh}");
         assert!(!fresh.contains("old"));
         assert_eq!(stale(&fresh, ROW).unwrap(), None);

@@ -73,8 +73,7 @@ impl Rules {
     /// Reads the rules of the repository at `root`.
     pub(crate) fn load(root: &Path) -> Result<Self, String> {
         let path = root.join("xtask/rules.toml");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         toml::from_str(&text).map_err(|error| format!("xtask/rules.toml: {error}"))
     }
 }

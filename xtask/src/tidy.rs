@@ -21,11 +21,7 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Finding>, String> {
     let mut findings = lengths.check(&rules.length);
     findings.extend(names::check(&files, &rules.names));
     findings.extend(words::check(&files, &rules.word));
-    findings.extend(dependencies::check(
-        &metadata::workspace(root)?,
-        &files,
-        &rules.crates,
-    )?);
+    findings.extend(dependencies::check(&metadata::workspace(root)?, &files, &rules.crates)?);
     findings.extend(readme::check(root)?);
     Ok(findings)
 }

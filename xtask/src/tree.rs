@@ -14,33 +14,19 @@ pub(crate) struct TextFile {
 impl TextFile {
     /// Whether the path ends with one of `endings`; an empty list means yes.
     pub(crate) fn is_one_of(&self, endings: &[String]) -> bool {
-        endings.is_empty()
-            || endings
-                .iter()
-                .any(|ending| self.path.ends_with(ending.as_str()))
+        endings.is_empty() || endings.iter().any(|ending| self.path.ends_with(ending.as_str()))
     }
 }
 
 /// All text files, in the order of their paths; ignored files are left out, new ones are not.
 pub(crate) fn text_files(root: &Path) -> Result<Vec<TextFile>, String> {
     let listing = Command::new("git")
-        .args([
-            "ls-files",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-            "-z",
-        ])
+        .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
         .current_dir(root)
         .output()
-        .map_err(|error| {
-            format!("git could not be started ({error}); the checks read the list of files from it")
-        })?;
+        .map_err(|error| format!("git could not be started ({error}); the checks read the list of files from it"))?;
     if !listing.status.success() {
-        return Err(format!(
-            "git ls-files: {}",
-            String::from_utf8_lossy(&listing.stderr).trim()
-        ));
+        return Err(format!("git ls-files: {}", String::from_utf8_lossy(&listing.stderr).trim()));
     }
     let names = String::from_utf8_lossy(&listing.stdout);
     let mut files: Vec<TextFile> = names
@@ -48,10 +34,7 @@ pub(crate) fn text_files(root: &Path) -> Result<Vec<TextFile>, String> {
         .filter(|path| !path.is_empty())
         .filter_map(|path| {
             let text = std::fs::read_to_string(root.join(path)).ok()?;
-            Some(TextFile {
-                path: path.to_owned(),
-                text,
-            })
+            Some(TextFile { path: path.to_owned(), text })
         })
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));

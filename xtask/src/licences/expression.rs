@@ -3,15 +3,9 @@
 /// Whether a set of accepted licences satisfies the expression. `AND` binds tighter than `OR`.
 /// A licence with an exception is accepted only under its full name, `A WITH exception`.
 pub(super) fn is_satisfied(text: &str, accepts: impl Fn(&str) -> bool) -> Result<bool, String> {
-    let spaced = text
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = text.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut parser = Parser {
-        words: &words,
-        accepts: &accepts,
-    };
+    let mut parser = Parser { words: &words, accepts: &accepts };
     let satisfied = parser.any_of()?;
     match parser.words.first() {
         None => Ok(satisfied),
@@ -45,11 +39,7 @@ impl<'a> Parser<'a> {
         match self.take()? {
             "(" => {
                 let satisfied = self.any_of()?;
-                if self.take_if(")") {
-                    Ok(satisfied)
-                } else {
-                    Err("a bracket is not closed".to_owned())
-                }
+                if self.take_if(")") { Ok(satisfied) } else { Err("a bracket is not closed".to_owned()) }
             }
             word @ (")" | "OR" | "AND" | "WITH") => Err(format!("`{word}` is not expected")),
             licence if self.take_if("WITH") => {
@@ -82,20 +72,14 @@ mod tests {
     use super::is_satisfied;
 
     fn verdict(text: &str) -> Result<bool, String> {
-        is_satisfied(text, |licence| {
-            matches!(licence, "MIT" | "ISC" | "Unicode-3.0")
-        })
+        is_satisfied(text, |licence| matches!(licence, "MIT" | "ISC" | "Unicode-3.0"))
     }
 
     #[test]
     fn expressions_are_read_as_spdx_means_them() {
-        for good in [
-            "MIT",
-            "MIT OR GPL-3.0",
-            "GPL-3.0/MIT",
-            "(MIT OR Apache-2.0) AND Unicode-3.0",
-            "GPL-3.0 OR MIT AND ISC",
-        ] {
+        for good in
+            ["MIT", "MIT OR GPL-3.0", "GPL-3.0/MIT", "(MIT OR Apache-2.0) AND Unicode-3.0", "GPL-3.0 OR MIT AND ISC"]
+        {
             assert_eq!(verdict(good), Ok(true), "{good}");
         }
         for bad in [

@@ -14,12 +14,7 @@ impl Lengths {
         let mut lengths: Vec<_> = files
             .iter()
             .filter(|file| file.is_one_of(&rules.counted))
-            .filter(|file| {
-                !rules
-                    .not_counted
-                    .iter()
-                    .any(|start| file.path.starts_with(start.as_str()))
-            })
+            .filter(|file| !rules.not_counted.iter().any(|start| file.path.starts_with(start.as_str())))
             .map(|file| (file.text.lines().count(), file.path.clone()))
             .collect();
         lengths.sort();
@@ -29,9 +24,7 @@ impl Lengths {
     /// The length that `percent` of the files do not exceed.
     fn percentile(&self, percent: usize) -> usize {
         let rank = (self.0.len() * percent).div_ceil(100);
-        self.0
-            .get(rank.saturating_sub(1))
-            .map_or(0, |(lines, _)| *lines)
+        self.0.get(rank.saturating_sub(1)).map_or(0, |(lines, _)| *lines)
     }
 
     pub(super) fn check(&self, rules: &Length) -> Vec<Finding> {
@@ -66,11 +59,7 @@ impl Lengths {
 impl fmt::Display for Lengths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (median, p90) = (self.percentile(50), self.percentile(90));
-        write!(
-            f,
-            "{} source files; lines: median {median}, p90 {p90}",
-            self.0.len()
-        )?;
+        write!(f, "{} source files; lines: median {median}, p90 {p90}", self.0.len())?;
         match self.0.last() {
             Some((lines, path)) => write!(f, ", longest {lines} ({path})"),
             None => Ok(()),
@@ -84,20 +73,11 @@ mod tests {
 
     fn rules() -> Length {
         let endings = vec![".rs".to_owned()];
-        Length {
-            counted: endings,
-            not_counted: vec!["generated/".to_owned()],
-            longest: 10,
-            p90: 8,
-            median: 5,
-        }
+        Length { counted: endings, not_counted: vec!["generated/".to_owned()], longest: 10, p90: 8, median: 5 }
     }
 
     fn file(path: &str, lines: usize) -> TextFile {
-        TextFile {
-            path: path.to_owned(),
-            text: "x\n".repeat(lines),
-        }
+        TextFile { path: path.to_owned(), text: "x\n".repeat(lines) }
     }
 
     #[test]
@@ -108,10 +88,7 @@ mod tests {
         files.push(file("above.txt", 99));
         files.push(file("generated/above.rs", 99));
         let found = Lengths::of(&files, &rules()).check(&rules());
-        assert_eq!(
-            found.iter().map(|f| f.file.as_str()).collect::<Vec<_>>(),
-            ["above.rs"]
-        );
+        assert_eq!(found.iter().map(|f| f.file.as_str()).collect::<Vec<_>>(), ["above.rs"]);
         assert_eq!(found[0].line, 11);
     }
 

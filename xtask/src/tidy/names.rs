@@ -13,9 +13,7 @@ pub(super) fn check(files: &[TextFile], rules: &Names) -> Vec<Finding> {
                 line: 1,
                 rule: "name",
                 what: format!("`{name}` says nothing about what is inside"),
-                instead:
-                    "name it after the one thing it does, or move its contents to where they belong"
-                        .to_owned(),
+                instead: "name it after the one thing it does, or move its contents to where they belong".to_owned(),
             });
         }
         if file.is_one_of(&[".rs".to_owned()]) {
@@ -52,17 +50,8 @@ mod tests {
     use super::*;
 
     fn found(path: &str, text: &str) -> usize {
-        let rules = Names {
-            banned: vec!["utils".to_owned(), "common".to_owned()],
-        };
-        check(
-            &[TextFile {
-                path: path.to_owned(),
-                text: text.to_owned(),
-            }],
-            &rules,
-        )
-        .len()
+        let rules = Names { banned: vec!["utils".to_owned(), "common".to_owned()] };
+        check(&[TextFile { path: path.to_owned(), text: text.to_owned() }], &rules).len()
     }
 
     #[test]
@@ -70,18 +59,12 @@ mod tests {
         assert_eq!(found("crates/a/src/utils.rs", ""), 1);
         assert_eq!(found("crates/a/src/string_utils.rs", ""), 1);
         assert_eq!(found("crates/common/src/lib.rs", ""), 1);
-        assert_eq!(
-            found("crates/a/src/lib.rs", "pub(crate) mod utils {\n}\n"),
-            1
-        );
+        assert_eq!(found("crates/a/src/lib.rs", "pub(crate) mod utils {\n}\n"), 1);
     }
 
     #[test]
     fn other_names_are_not() {
         assert_eq!(found("crates/a/src/commonwealth.rs", ""), 0);
-        assert_eq!(
-            found("crates/a/src/lib.rs", "mod record;\n// a mod of utils\n"),
-            0
-        );
+        assert_eq!(found("crates/a/src/lib.rs", "mod record;\n// a mod of utils\n"), 0);
     }
 }

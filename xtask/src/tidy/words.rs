@@ -14,19 +14,15 @@ pub(super) fn check(files: &[TextFile], words: &[Word]) -> Vec<Finding> {
             if !file.text.contains(&word.text) {
                 continue;
             }
-            findings.extend(
-                file.text
-                    .lines()
-                    .enumerate()
-                    .filter(|(_, line)| stands_in(line, &word.text))
-                    .map(|(index, _)| Finding {
-                        file: file.path.clone(),
-                        line: index + 1,
-                        rule: "word",
-                        what: format!("`{}`", word.text),
-                        instead: word.instead.clone(),
-                    }),
-            );
+            findings.extend(file.text.lines().enumerate().filter(|(_, line)| stands_in(line, &word.text)).map(
+                |(index, _)| Finding {
+                    file: file.path.clone(),
+                    line: index + 1,
+                    rule: "word",
+                    what: format!("`{}`", word.text),
+                    instead: word.instead.clone(),
+                },
+            ));
         }
     }
     findings
@@ -37,8 +33,7 @@ pub(super) fn check(files: &[TextFile], words: &[Word]) -> Vec<Finding> {
 fn stands_in(line: &str, word: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let starts_free = word.starts_with(|c: char| c == '/' || c.is_alphanumeric());
-    line.match_indices(word)
-        .any(|(at, _)| !starts_free || !line[..at].ends_with(joins))
+    line.match_indices(word).any(|(at, _)| !starts_free || !line[..at].ends_with(joins))
 }
 
 #[cfg(test)]
@@ -52,14 +47,8 @@ mod tests {
             instead: "do it".to_owned(),
         };
         let words = [word("later!(", &[".rs"]), word("/tmp/x/", &[])];
-        let file = TextFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        };
-        check(&[file], &words)
-            .iter()
-            .map(|finding| finding.line)
-            .collect()
+        let file = TextFile { path: path.to_owned(), text: text.to_owned() };
+        check(&[file], &words).iter().map(|finding| finding.line).collect()
     }
 
     #[test]
