@@ -84,6 +84,18 @@ pub enum PeerFault {
     /// A sealed file goes on after its last chunk.
     #[error("sealed file has trailing bytes")]
     SealTrailingBytes,
+    /// A leaf is longer than [`crate::leaf::MAX_LEAF_BYTES`].
+    #[error("leaf is too long")]
+    LeafTooLong,
+    /// A frame is longer than [`crate::frame::MAX_FRAME_BYTES`].
+    #[error("frame is longer than 1 MiB")]
+    FrameTooLong,
+    /// A frame is not one, or not in its only form.
+    #[error("frame is malformed")]
+    FrameMalformed,
+    /// A bundle does not begin with its writer.
+    #[error("bundle is malformed")]
+    BundleMalformed,
 }
 
 /// Our own caller, or our own store, is wrong: no peer can cause these.

@@ -1,0 +1,217 @@
+//! Evidence: that a record was released to an audience and that the audience receipted it, for anyone to verify
+//! offline with nothing but the file and the party documents.
+//!
+//! `[1, [[proof text, leaf, payload]…]]`: one element per act on the record, each a C2SP `tlog-proof` under a checkpoint
+//! with at least one receipt. No other bytes encode the same evidence, and no byte is unaccounted for.
+
+use std::collections::BTreeSet;
+
+use ed25519_dalek::VerifyingKey;
+use seamline_record::{ContentFault, Directory, NodeId, Record, RecordFault, RecordId, Statement, Value};
+use seamline_release::{Act, Payload};
+
+use crate::{
+    checkpoint::SignedCheckpoint, cosignature::UnverifiedCosignature, error::PeerFault, leaf::Leaf, origin::Origin,
+    proof::TlogProof,
+};
+
+/// Longest evidence file in bytes.
+pub const MAX_EVIDENCE_BYTES: usize = 16 << 20;
+const FORMAT: i64 = 1;
+
+/// One act with its proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenAct {
+    /// C2SP `tlog-proof` with the cosigned checkpoint.
+    pub proof: Vec<u8>,
+    /// The leaf.
+    pub leaf: Vec<u8>,
+    /// The payload.
+    pub payload: Vec<u8>,
+}
+
+/// An evidence file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// All acts on one record, in the order in which they were found.
+    pub acts: Vec<ProvenAct>,
+}
+
+/// Why evidence proves nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EvidenceFault {
+    /// Not an evidence file, or another encoding of one.
+    #[error("this is not an evidence file, or some of its bytes were changed")]
+    Malformed,
+    /// A proof, signature or receipt does not hold.
+    #[error("{0}")]
+    Proof(#[from] PeerFault),
+    /// A party document that is needed is not at hand.
+    #[error("the party document of {0} is needed to verify this")]
+    NoDocument(NodeId),
+    /// Nobody of the audience receipted.
+    #[error("no receipt: it proves that something was offered, not that it arrived")]
+    NoReceipt,
+    /// The payload is not the one the act names.
+    #[error("the payload is not the one that was released")]
+    Payload,
+    /// The record does not verify.
+    #[error("the record does not verify: {0}")]
+    Record(#[from] RecordFault),
+    /// The openings do not match what was signed.
+    #[error("what is opened is not what was signed: {0}")]
+    Content(#[from] ContentFault),
+    /// The acts are about different records.
+    #[error("the acts are about different records")]
+    Mixed,
+}
+
+/// One act that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven {
+    /// The feed.
+    pub origin: Origin,
+    /// Position in it.
+    pub index: u64,
+    /// The act.
+    pub act: Act,
+    /// Who receipted, and when they say they did (Unix seconds).
+    pub receipts: Vec<(NodeId, u64)>,
+}
+
+/// What evidence proves; made only by [`Evidence::verify`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    acts: Vec<Proven>,
+    statement: Statement,
+}
+
+impl Finding {
+    /// The acts, each with its receipts.
+    pub fn acts(&self) -> &[Proven] {
+        &self.acts
+    }
+
+    /// The record with all that these acts opened.
+    pub fn statement(&self) -> &Statement {
+        &self.statement
+    }
+}
+
+impl Evidence {
+    /// Encoding of the file.
+    pub fn encode(&self) -> Vec<u8> {
+        let act = |a: &ProvenAct| {
+            Value::Array(vec![Value::from(&a.proof[..]), Value::from(&a.leaf[..]), Value::from(&a.payload[..])])
+        };
+        Value::Array(vec![Value::Int(FORMAT), Value::Array(self.acts.iter().map(act).collect())]).encode()
+    }
+
+    /// Strict decoding.
+    ///
+    /// # Errors
+    /// [`EvidenceFault::Malformed`].
+    pub fn decode(bytes: &[u8]) -> Result<Self, EvidenceFault> {
+        let malformed = EvidenceFault::Malformed;
+        if bytes.len() > MAX_EVIDENCE_BYTES {
+            return Err(malformed);
+        }
+        let value = Value::decode(bytes).map_err(|_| EvidenceFault::Malformed)?;
+        let Some([Value::Int(FORMAT), Value::Array(acts)]) = value.as_array() else { return Err(malformed) };
+        let act = |v: &Value| match v.as_array()? {
+            [Value::Bytes(proof), Value::Bytes(leaf), Value::Bytes(payload)] => {
+                Some(ProvenAct { proof: proof.clone(), leaf: leaf.clone(), payload: payload.clone() })
+            }
+            _ => None,
+        };
+        let acts = acts.iter().map(act).collect::<Option<Vec<_>>>().filter(|acts| !acts.is_empty());
+        Ok(Self { acts: acts.ok_or(malformed)? })
+    }
+
+    /// Checks everything: signatures, inclusion, receipts, payloads, the record, the openings.
+    ///
+    /// # Errors
+    /// The first [`EvidenceFault`].
+    pub fn verify(&self, directory: &Directory) -> Result<Finding, EvidenceFault> {
+        let mut proven = Vec::new();
+        let mut payloads = Vec::new();
+        for act in &self.acts {
+            let (one, payload) = act.verify(directory)?;
+            proven.push(one);
+            payloads.push(payload);
+        }
+        let ids: BTreeSet<RecordId> = proven.iter().map(|p| p.act.record).collect();
+        let (Some(id), 1) = (ids.first(), ids.len()) else { return Err(EvidenceFault::Mixed) };
+        let bytes = payloads.iter().find_map(|p| p.record.as_deref()).ok_or(EvidenceFault::Payload)?;
+        if payloads.iter().any(|p| p.record.as_deref().is_some_and(|other| other != bytes)) {
+            return Err(EvidenceFault::Payload);
+        }
+        let verified = Record::decode(bytes)?.verify(directory)?;
+        if verified.id() != *id || proven.iter().any(|p| p.origin.node.party != verified.author().party) {
+            return Err(EvidenceFault::Payload);
+        }
+        let mut opened = payloads.into_iter().map(|p| Statement::open(verified.clone(), p.openings));
+        let mut statement = opened.next().ok_or(EvidenceFault::Payload)??;
+        for other in opened {
+            statement.widen(other?);
+        }
+        Ok(Finding { acts: proven, statement })
+    }
+}
+
+impl ProvenAct {
+    fn verify(&self, directory: &Directory) -> Result<(Proven, Payload), EvidenceFault> {
+        let proof = TlogProof::parse(&self.proof)?;
+        if proof.extra().is_some() {
+            return Err(EvidenceFault::Malformed);
+        }
+        let origin = proof.checkpoint().origin().clone();
+        let signed = first_good(directory, &origin.node, |entry| entry.sign, |key| proof.verify(&self.leaf, key))?;
+        let receipts = receipts(directory, &proof, &signed)?;
+        let Leaf::Act(act) = Leaf::decode(&self.leaf)? else { return Err(EvidenceFault::Malformed) };
+        let payload = Payload::decode(&self.payload).map_err(|_| EvidenceFault::Payload)?;
+        if payload.hash() != act.payload {
+            return Err(EvidenceFault::Payload);
+        }
+        Ok((Proven { origin, index: proof.index(), act, receipts }, payload))
+    }
+}
+
+/// All other signatures of the note must be good receipts by nodes of the audience: a line that nobody checks is a
+/// line that anybody can change.
+fn receipts(
+    directory: &Directory,
+    proof: &TlogProof,
+    signed: &SignedCheckpoint,
+) -> Result<Vec<(NodeId, u64)>, EvidenceFault> {
+    let name = signed.checkpoint().origin().to_string();
+    let lines = proof.checkpoint().note().signatures();
+    let mut receipts = Vec::new();
+    for line in lines.iter().filter(|line| line.name() != name) {
+        let receipt = UnverifiedCosignature::from_line(line.clone())?;
+        let cosigner = receipt.cosigner().clone();
+        let good = first_good(directory, &cosigner, |entry| entry.cosign, |key| receipt.verify(signed, key))?;
+        receipts.push((cosigner, good.time_s()));
+    }
+    if receipts.len() + 1 != lines.len() {
+        return Err(EvidenceFault::Malformed);
+    }
+    if receipts.is_empty() { Err(EvidenceFault::NoReceipt) } else { Ok(receipts) }
+}
+
+/// Tries each key that a node ever had, newest first: what an older document's key signed stays evidence.
+fn first_good<T>(
+    directory: &Directory,
+    node: &NodeId,
+    key: impl Fn(&seamline_record::NodeEntry) -> VerifyingKey,
+    check: impl Fn(&VerifyingKey) -> Result<T, PeerFault>,
+) -> Result<T, EvidenceFault> {
+    let mut last = EvidenceFault::NoDocument(node.clone());
+    for entry in directory.node_entries(node) {
+        match check(&key(entry)) {
+            Ok(good) => return Ok(good),
+            Err(fault) => last = EvidenceFault::Proof(fault),
+        }
+    }
+    Err(last)
+}

@@ -1,0 +1,252 @@
+//! One side of a conversation between two nodes, without a socket: frames in, frames out.
+//!
+//! Call order: [`Session::start`] once, then [`Session::handle`] for each frame that arrives and [`Session::poll`] until
+//! it gives nothing; [`Session::poll`] again whenever the holdings have changed. What is stored and what is believed is
+//! for [`Intake`] to say; what is sent, and in what order, is decided here: documents first, then receipts, then leaves.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use seamline_record::{Name, NodeId};
+
+use crate::{
+    frame::{Bye, Cosig, Entry, Frame, Head, Hello, Leaves, VERSIONS},
+    origin::Origin,
+};
+
+/// Most leaves sent to one of the audience and not receipted yet.
+pub const MAX_LEAVES_IN_FLIGHT: u64 = 4096;
+/// Most bytes of entries sent to one of the audience and not receipted yet.
+pub const MAX_BYTES_IN_FLIGHT: usize = 8 << 20;
+
+/// What a node holds and the other may have: every method answers for this peer only.
+pub trait Holdings {
+    /// Why the holdings could not be read.
+    type Fault;
+    /// What to say first.
+    fn hello(&self, peer: &NodeId) -> Result<Hello, Self::Fault>;
+    /// Newest document version held of each party.
+    fn documents(&self) -> Vec<(Name, u64)>;
+    /// Encoded documents of a party above a version, oldest first.
+    fn documents_above(&self, party: &Name, version: u64) -> Result<Vec<Vec<u8>>, Self::Fault>;
+    /// Feeds that the peer may hold, with what is held of them.
+    fn heads_for(&self, peer: &NodeId) -> Result<Vec<Head>, Self::Fault>;
+    /// The next stretch of a feed from `start`, up to a kept checkpoint; `None` where there is nothing more.
+    fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, Self::Fault>;
+    /// The receipt on the largest size, among those above `above`.
+    fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, Self::Fault>;
+    /// Whether the peer receipts this feed.
+    fn receipts_from(&self, peer: &NodeId, origin: &Origin) -> bool;
+}
+
+/// Where what arrives is checked and stored. An error ends the session and nothing of the frame is kept.
+pub trait Intake {
+    /// A party document.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_document(&mut self, encoded: &[u8]) -> Result<(), Bye>;
+    /// A stretch of feed.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_leaves(&mut self, peer: &NodeId, leaves: &Leaves) -> Result<(), Bye>;
+    /// A receipt.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_receipt(&mut self, peer: &NodeId, receipt: &Cosig) -> Result<(), Bye>;
+}
+
+/// How far this session has brought one feed.
+#[derive(Debug, Default, Clone)]
+struct Progress {
+    /// Position up to which the other has the leaves, or will when what was sent arrives.
+    sent: u64,
+    /// Largest size of which the other has a receipt, or was sent one.
+    receipted: u64,
+    /// Stretches sent and not receipted: end and bytes.
+    in_flight: VecDeque<(u64, usize)>,
+}
+
+/// One side of a conversation.
+#[derive(Debug)]
+pub struct Session {
+    peer: NodeId,
+    started: bool,
+    greeted: bool,
+    documents: BTreeMap<Name, u64>,
+    feeds: BTreeMap<Origin, Progress>,
+    caught_up: bool,
+    ended: Option<Bye>,
+}
+
+impl Session {
+    /// A conversation with `peer`, whose identity the transport has settled.
+    pub fn new(peer: NodeId) -> Self {
+        Self {
+            peer,
+            started: false,
+            greeted: false,
+            documents: BTreeMap::new(),
+            feeds: BTreeMap::new(),
+            caught_up: false,
+            ended: None,
+        }
+    }
+
+    /// With whom.
+    pub fn peer(&self) -> &NodeId {
+        &self.peer
+    }
+
+    /// Why it ended, if it did.
+    pub fn ended(&self) -> Option<Bye> {
+        self.ended
+    }
+
+    /// Whether the other side's HELLO has arrived.
+    pub fn is_greeted(&self) -> bool {
+        self.greeted
+    }
+
+    /// The frame to send first.
+    ///
+    /// # Errors
+    /// Those of the holdings.
+    pub fn start<H: Holdings>(&mut self, holdings: &H) -> Result<Frame, H::Fault> {
+        self.started = true;
+        Ok(Frame::Hello(holdings.hello(&self.peer)?))
+    }
+
+    /// Takes one frame.
+    ///
+    /// # Errors
+    /// The code that ends the session; the caller sends it as BYE where it came from this side.
+    pub fn handle(&mut self, frame: &Frame, intake: &mut dyn Intake) -> Result<(), Bye> {
+        let verdict = self.dispatch(frame, intake);
+        if let Err(bye) = verdict {
+            self.ended = Some(bye);
+        }
+        verdict
+    }
+
+    fn dispatch(&mut self, frame: &Frame, intake: &mut dyn Intake) -> Result<(), Bye> {
+        match frame {
+            Frame::Bye(bye) => Err(*bye),
+            Frame::Hello(hello) => self.greet(hello),
+            _ if !self.greeted => Err(Bye::Frame),
+            Frame::Doc(encoded) => intake.take_document(encoded),
+            Frame::Leaves(leaves) => {
+                intake.take_leaves(&self.peer, leaves)?;
+                // The other has what it sent: it must not come back as an echo.
+                let progress = self.feeds.entry(leaves.origin.clone()).or_default();
+                progress.sent = progress.sent.max(leaves.start + leaves.entries.len() as u64);
+                Ok(())
+            }
+            Frame::Cosig(receipt) => {
+                intake.take_receipt(&self.peer, receipt)?;
+                self.confirm(&receipt.origin, receipt.size);
+                Ok(())
+            }
+            Frame::Live => Ok(()),
+        }
+    }
+
+    fn greet(&mut self, hello: &Hello) -> Result<(), Bye> {
+        if self.greeted {
+            return Err(Bye::Frame);
+        }
+        if hello.node != self.peer {
+            return Err(Bye::Identity);
+        }
+        if !hello.versions.iter().any(|v| VERSIONS.contains(v)) {
+            return Err(Bye::Version);
+        }
+        self.greeted = true;
+        self.documents = hello.documents.iter().cloned().collect();
+        for head in &hello.heads {
+            let progress = Progress { sent: head.size, receipted: head.receipted, in_flight: VecDeque::new() };
+            self.feeds.insert(head.origin.clone(), progress);
+        }
+        Ok(())
+    }
+
+    fn confirm(&mut self, origin: &Origin, size: u64) {
+        let progress = self.feeds.entry(origin.clone()).or_default();
+        progress.receipted = progress.receipted.max(size);
+        while progress.in_flight.front().is_some_and(|(end, _)| *end <= size) {
+            progress.in_flight.pop_front();
+        }
+    }
+
+    /// The next frame to send, or nothing for now. Ends with one LIVE when all that is held was sent.
+    ///
+    /// # Errors
+    /// Those of the holdings.
+    pub fn poll<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
+        if !self.started || !self.greeted || self.ended.is_some() {
+            return Ok(None);
+        }
+        let work = match self.next_document(holdings)? {
+            Some(frame) => Some(frame),
+            None => self.next_of_feeds(holdings)?,
+        };
+        if work.is_some() {
+            self.caught_up = false;
+            return Ok(work);
+        }
+        let first_time = !std::mem::replace(&mut self.caught_up, true);
+        Ok(first_time.then_some(Frame::Live))
+    }
+
+    fn next_document<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
+        for (party, version) in holdings.documents() {
+            let theirs = self.documents.get(&party).copied().unwrap_or_default();
+            if version > theirs
+                && let Some(encoded) = holdings.documents_above(&party, theirs)?.into_iter().next()
+            {
+                self.documents.insert(party, theirs + 1);
+                return Ok(Some(Frame::Doc(encoded)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_of_feeds<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
+        let heads = holdings.heads_for(&self.peer)?;
+        for head in &heads {
+            let progress = self.feeds.entry(head.origin.clone()).or_default();
+            // A receipt is of use only to one who has the leaves under it.
+            if head.receipted > progress.receipted
+                && let Some(receipt) = holdings.newest_receipt(&head.origin, progress.receipted)?
+                && receipt.size <= progress.sent
+            {
+                progress.receipted = receipt.size;
+                return Ok(Some(Frame::Cosig(receipt)));
+            }
+        }
+        for head in &heads {
+            let receipts = holdings.receipts_from(&self.peer, &head.origin);
+            let progress = self.feeds.entry(head.origin.clone()).or_default();
+            if head.size <= progress.sent || (receipts && progress.is_full()) {
+                continue;
+            }
+            if let Some(leaves) = holdings.stretch(&head.origin, progress.sent)? {
+                progress.sent = leaves.start + leaves.entries.len() as u64;
+                if receipts {
+                    progress.in_flight.push_back((progress.sent, leaves.entries.iter().map(Entry::bytes).sum()));
+                }
+                return Ok(Some(Frame::Leaves(leaves)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Progress {
+    fn is_full(&self) -> bool {
+        let bytes: usize = self.in_flight.iter().map(|(_, bytes)| bytes).sum();
+        let first = self.in_flight.front().map_or(self.sent, |(end, _)| *end);
+        self.sent - first >= MAX_LEAVES_IN_FLIGHT || bytes >= MAX_BYTES_IN_FLIGHT
+    }
+}
