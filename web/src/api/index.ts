@@ -1,0 +1,176 @@
+// The only module that knows where the API's types come from and how a request is made.
+import createClient from 'openapi-fetch';
+import type { Draft, paths } from './contract';
+
+export type {
+  Centre,
+  Draft,
+  Id,
+  Imported,
+  Item,
+  Label,
+  Link,
+  MapLine,
+  MapPlace,
+  MapView,
+  Me,
+  Names,
+  NodeInfo,
+  Party,
+  Place,
+  Preview,
+  PreviewSlot,
+  Release,
+  Slot,
+  Span,
+} from './contract';
+
+/** Who is at fault and what the reader can do: the body of every error answer. */
+export interface Fault {
+  blame: 'you' | 'peer' | 'operator' | 'us';
+  what: string;
+  kept: string;
+  next: string;
+}
+
+export class ApiError extends Error {
+  constructor(
+    readonly fault: Fault,
+    readonly status: number,
+  ) {
+    super(fault.what);
+  }
+}
+
+const UNREACHED: Fault = {
+  blame: 'operator',
+  what: 'The node does not answer.',
+  kept: 'Everything acknowledged is on its disk; what you see is the last state read.',
+  next: 'See whether the process runs and its port is reachable; this page tries again by itself.',
+};
+
+function fault(body: unknown, status: number): Fault {
+  const error = (body as { error?: Partial<Fault> } | null)?.error;
+  return {
+    blame: error?.blame ?? (status >= 500 ? 'us' : 'you'),
+    what: error?.what ?? `The node answered ${status}.`,
+    kept: error?.kept ?? 'Nothing was changed.',
+    next: error?.next ?? 'Try again; if it stays, tell the operator of this node.',
+  };
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+async function settle<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>;
+  try {
+    answer = await call;
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError(UNREACHED, 0);
+  }
+  if (!answer.response.ok) throw new ApiError(fault(answer.error, answer.response.status), answer.response.status);
+  return answer.data as T;
+}
+
+async function raw(url: string, init?: RequestInit): Promise<Response> {
+  const answer = await settle(
+    fetch(url, init).then(async (response) => ({
+      response,
+      data: response,
+      error: response.ok ? undefined : ((await response.json().catch(() => null)) as unknown),
+    })),
+  );
+  return answer;
+}
+
+/** One node, read and written through its own API. `base` is "" at the node itself. */
+export function nodeApi(base: string) {
+  const http = createClient<paths>({ baseUrl: base || globalThis.location.origin });
+  const at = (id: string) => ({ path: { id } });
+  return {
+    base,
+    login: (body: { officer: string; password: string } | { token: string }) =>
+      settle(http.POST('/api/login', { body })),
+    logout: () => settle(http.POST('/api/logout', {})),
+    me: () => settle(http.GET('/api/me', {})),
+    node: () => settle(http.GET('/api/node', {})),
+    centres: () => settle(http.GET('/api/centres', {})).then((answer) => answer.centres),
+    desk: (query: { centre?: string; from?: number; to?: number; limit?: number }) =>
+      settle(http.GET('/api/desk', { params: { query } })),
+    timeline: () => settle(http.GET('/api/timeline', {})).then((answer) => answer.items),
+    map: () => settle(http.GET('/api/map', {})).then((answer) => answer as import('./contract').MapView),
+    records: (query: { kind?: string; q?: string; limit?: number; before?: number }) =>
+      settle(http.GET('/api/records', { params: { query } })),
+    record: (id: string) => settle(http.GET('/api/records/{id}', { params: at(id) })),
+    add: (body: Draft) => settle(http.POST('/api/records', { body })),
+    preview: (id: string, to: string) =>
+      settle(http.GET('/api/records/{id}/preview', { params: { ...at(id), query: { to } } })),
+    release: (id: string, body: { to: string; slots?: string[]; purpose?: string }) =>
+      settle(http.POST('/api/records/{id}/release', { params: at(id), body })),
+    links: () => settle(http.GET('/api/links', {})).then((answer) => answer.links),
+    evidence: async (id: string, peer: string) =>
+      (await raw(`${base}/api/records/${id}/evidence?peer=${encodeURIComponent(peer)}`)).blob(),
+    exportBundle: async (to: string) =>
+      (
+        await raw(`${base}/api/bundles/export`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ to }),
+        })
+      ).blob(),
+    importBundle: async (file: Blob) =>
+      (await raw(`${base}/api/bundles/import`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      }).then((response) => response.json())) as import('./contract').Imported,
+  };
+}
+
+export type NodeApi = ReturnType<typeof nodeApi>;
+
+export interface Seat {
+  party: string;
+  node: string;
+}
+export interface DemoInfo {
+  now: number;
+  title: string;
+  centres: { key: string; a: Seat; b: Seat }[];
+  nodes: (Seat & { url: string; login: string })[];
+  rows: { row: string; claim: string; works: boolean; how: string }[];
+  plug: Record<string, boolean>;
+}
+export interface StickResult {
+  days: number;
+  records: number;
+  a_bytes: number;
+  b_bytes: number;
+  same_state: boolean;
+  state_hash: string;
+  seconds: number;
+}
+
+async function demoCall<T>(path: string, body?: unknown): Promise<T> {
+  const response = await raw(
+    path,
+    body === undefined
+      ? undefined
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  );
+  const text = await response.text();
+  return (text === '' ? null : JSON.parse(text)) as T;
+}
+
+/** The demo's own listener: not a node; it logs in at the nodes and passes their API through. */
+export const demo = {
+  info: () => demoCall<DemoInfo>('/demo/info'),
+  plug: (centre: string, out: boolean) => demoCall<unknown>('/demo/plug', { centre, out }),
+  stick: (centre: string) => demoCall<StickResult>('/demo/stick', { centre }),
+  at: (seat: Seat) => nodeApi(`/demo/at/${seat.party}/${seat.node}`),
+};

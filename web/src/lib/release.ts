@@ -1,0 +1,71 @@
+// What a desk may say about its own record's way to one other party.
+import type { Item, Release, Slot } from '../api';
+import { hasValue } from './slots';
+
+export type Shared =
+  | { state: 'whole'; words: string }
+  | { state: 'part'; words: string }
+  | { state: 'withheld'; words: string };
+
+export function releasesTo(item: Item, party: string): Release[] {
+  return item.releases.filter((release) => release.to === party).sort((a, b) => a.queued - b.queued);
+}
+
+export function sharedWith(item: Item, party: string): Shared {
+  const releases = releasesTo(item, party);
+  if (releases.length === 0) return { state: 'withheld', words: 'withheld' };
+  if (releases.some((release) => release.whole)) return { state: 'whole', words: 'whole' };
+  const crossed = new Set(releases.flatMap((release) => release.slots));
+  const content = item.slots.map((slot) => slot.name);
+  const names = content.filter((name) => crossed.has(name));
+  const last = releases[releases.length - 1];
+  const n = names.length || (last?.crossed ?? 0);
+  const of = content.length || (last?.of ?? 0);
+  return n >= of ? { state: 'whole', words: 'whole' } : { state: 'part', words: `part ${n} of ${of}` };
+}
+
+/** Names of the slots that `party` was given by any release. */
+export function crossedSlots(item: Item, party: string): Set<string> {
+  const releases = releasesTo(item, party);
+  if (releases.some((release) => release.whole)) return new Set(item.slots.map((slot) => slot.name));
+  return new Set(releases.flatMap((release) => release.slots));
+}
+
+/** Slots that say something and that `party` was not given. */
+export function keptSlots(item: Item, party: string): Slot[] {
+  const crossed = crossedSlots(item, party);
+  return item.slots.filter((slot) => hasValue(slot) && !crossed.has(slot.name));
+}
+
+export const STOPS = ['queued', 'delivered', 'opened', 'acknowledged'] as const;
+export type StopName = (typeof STOPS)[number];
+export interface Stop {
+  name: StopName;
+  at: number | null;
+  reached: boolean;
+  /** the last stop that a receipt proves */
+  last: boolean;
+  /** the way to this stop's successor took longer than a minute */
+  waited: boolean;
+}
+
+const WAITED_MS = 60_000;
+
+export function stops(release: Release): Stop[] {
+  const times: (number | null)[] = [release.queued, release.delivered, release.opened, release.acknowledged];
+  let reached = 0;
+  times.forEach((at, index) => {
+    if (at !== null && at !== undefined) reached = index;
+  });
+  return STOPS.map((name, index) => {
+    const at = times[index] ?? null;
+    const next = index === 0 ? (times[1] ?? null) : null;
+    return {
+      name,
+      at,
+      reached: index <= reached,
+      last: index === reached,
+      waited: index === 0 && next !== null && next - release.queued > WAITED_MS,
+    };
+  });
+}

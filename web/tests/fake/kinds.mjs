@@ -1,0 +1,27 @@
+// Content slots of each kind, name and type, in the order of the contract.
+export const KINDS = {
+  'log-entry': { centre: 'Text', text: 'Text', told: 'Texts', done: 'Bool' },
+  incident: {
+    centre: 'Text', observed: 'When', type: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', size: 'Text',
+    activity: 'Text', equipment: 'Text', casualties: 'Casualties', narrative: 'Texts', written_for_release: 'Text',
+    grading: 'Text', source: 'Text',
+  },
+  meeting: {
+    title: 'Text', when: 'When', where: 'Text', series: 'Text', facilitator: 'Text', attendees: 'Attendees',
+    topics: 'Texts', outcome: 'Text',
+  },
+  estimate: { of: 'Text', quantity: 'Range', as_of: 'When', area: 'Text', by: 'Text', definition: 'Text' },
+  strength: { contributor: 'Text', count: 'Range', as_of: 'When', task: 'Text' },
+  commitment: { text: 'Text', owner: 'Text', beneficiary: 'Text', due: 'When', state: 'Enum', pending: 'Texts' },
+  'source-item': { number: 'Text', outlet: 'Text', published: 'When', summary: 'Text' },
+  acknowledgement: { what: 'Enum', note: 'Text' },
+  link: { relation: 'Enum', note: 'Text' },
+  correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text' },
+};
+export const TITLE = {
+  'log-entry': 'text', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
+  commitment: 'text', 'source-item': 'outlet', correction: 'reason',
+};
+export const WHEN = {
+  incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
+};

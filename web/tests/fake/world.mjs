@@ -1,0 +1,197 @@
+// Two desks and their headquarters in memory: what each holds follows from the release acts alone.
+import { createHash } from 'node:crypto';
+import { KINDS, TITLE, WHEN } from './kinds.mjs';
+import { CENTRES, FACTS, LINES, NIGHT, NODES, NOW, PARTIES, PLACES, year } from './scenario.mjs';
+
+const idOf = (key) => createHash('sha256').update(key).digest('hex');
+const DAY = 86_400_000;
+const partyOf = (by) => by.split('/')[0];
+const other = (party) => (party === 'iraq' ? 'kurdistan' : 'iraq');
+
+function extent(edtf) {
+  if (!edtf) return null;
+  const part = (text, end) => {
+    if (!text || text === '..') return null;
+    if (text.includes('T')) return Date.parse(text);
+    const [y, m, d] = text.replace(/[~?]/, '').split('-').map(Number);
+    if (d) return Date.UTC(y, m - 1, d + end);
+    return m ? Date.UTC(y, m - 1 + end, 1) : Date.UTC(y + end, 0, 1);
+  };
+  const [first, last = first] = edtf.split('/');
+  return { edtf, from: part(first, 0), to: part(last, 1), open: edtf.includes('..'), approximate: edtf.includes('~') };
+}
+
+export class World {
+  constructor() {
+    this.started = Date.now();
+    this.shift = 0;
+    this.out = {};
+    this.records = [...FACTS, ...year(320), ...NIGHT].map((record) => ({ ...record, id: idOf(record.key) }));
+    this.acks = [{ of: idOf('patrol'), party: 'kurdistan', what: 'acknowledged', at: NOW - 55 * 60_000 }];
+  }
+
+  now() {
+    return NOW + this.shift + Date.now() - this.started;
+  }
+
+  find(id) {
+    return this.records.find((record) => record.id === id);
+  }
+
+  /** Release acts that reached `party`; null when it is the owner's own. */
+  acts(record, party) {
+    if (partyOf(record.by) === party) return null;
+    return (record.release ?? []).filter((act) => (act.to ?? other(partyOf(record.by))) === party && act.way[1] !== null && act.way[1] !== undefined);
+  }
+
+  held(record, seat) {
+    const acts = this.acts(record, seat.party);
+    return acts === null || acts.length > 0 || ['meeting', 'commitment', 'strength', 'estimate'].includes(record.kind);
+  }
+
+  item(record, seat) {
+    const kind = KINDS[record.kind];
+    const own = partyOf(record.by) === seat.party;
+    const acts = this.acts(record, seat.party) ?? [];
+    const open = (name) => own || acts.length === 0 || acts.some((act) => !act.slots || act.slots.includes(name));
+    const slots = Object.entries(kind).map(([name, type], index) => ({ index: index + 6, name, type, open: open(name), value: open(name) ? (record.slots[name] ?? null) : undefined }));
+    const title = TITLE[record.kind];
+    const known = (id) => this.held(this.find(id), seat);
+    const links = this.records.flatMap((one) => (one.links ?? []).flatMap((link) => {
+      const pair = [one.id, idOf(link.to)];
+      if (!pair.includes(record.id) || !pair.every(known)) return [];
+      return [{ id: idOf(`link ${pair}`), relation: link.relation, other: pair.find((id) => id !== record.id) }];
+    }));
+    const corrected = this.records.filter((one) => one.corrects && idOf(one.corrects) === record.id && this.held(one, seat)).map((one) => ({
+      id: one.id, at: one.at, reason: one.slots.reason, slots: Object.keys(one.slots).filter((name) => !['target_kind', 'reason'].includes(name)),
+    }));
+    const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: idOf(record.supersedes) }, record.corrects && { rel: 'corrects', id: idOf(record.corrects) }].filter(Boolean);
+    const content = Object.keys(kind);
+    return {
+      id: record.id, matter: record.matter ? idOf(record.matter) : record.id, kind: record.kind, party: partyOf(record.by), node: record.by.split('/')[1], own,
+      at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title] ?? null) : null,
+      provenance: record.report ? `report ${record.report}` : 'synthetic', synthetic: !record.report,
+      label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
+      span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
+      state: record.superseded_by ? 'superseded' : links.length ? 'linked' : (record.slots.state ?? 'logged'), refs,
+      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, corrected, links,
+      acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, id: idOf(JSON.stringify(ack)) })),
+      releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
+    };
+  }
+
+  items(seat, wanted) {
+    return this.records.filter((record) => wanted(record) && this.held(record, seat)).sort((a, b) => a.at - b.at).map((record) => this.item(record, seat));
+  }
+
+  desk(seat, { centre, to, limit = 200 }) {
+    const all = this.items(seat, (record) => ['log-entry', 'incident'].includes(record.kind) && record.slots.centre === centre && (!to || record.at < to));
+    return { items: all.slice(-limit), total: all.length };
+  }
+
+  map(seat) {
+    return { lines: LINES.map((line, index) => ({ ...line, record: idOf(`line${index}`) })), places: PLACES, incidents: this.items(seat, (record) => record.kind === 'incident').filter((item) => item.slots.some((slot) => slot.type === 'Place' && slot.value)).slice(-500) };
+  }
+
+  timeline(seat) {
+    return { items: this.items(seat, (record) => ['meeting', 'commitment', 'strength', 'estimate', 'source-item'].includes(record.kind)) };
+  }
+
+  preview(id, to) {
+    const record = this.find(id);
+    const crossed = new Set((record.release ?? []).flatMap((act) => act.slots ?? Object.keys(KINDS[record.kind])));
+    return {
+      to, clearance: 'restricted',
+      slots: Object.keys(KINDS[record.kind]).map((name, index) => {
+        const refused = record.caveats?.includes('OWN POSITIONS') && name === 'source';
+        const value = record.slots[name];
+        return { index: index + 6, name, display: value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value), crossed: crossed.has(name), permitted: !refused, reason: refused ? `label refuses: ${to} does not hold the caveat OWN POSITIONS` : null };
+      }),
+    };
+  }
+
+  release(id, to, slots) {
+    const record = this.find(id);
+    const centre = record.slots.centre ?? 'makhmour';
+    const at = this.now();
+    const cut = this.out[centre];
+    const act = { to, slots, way: [at, cut ? null : at + 300, null, null] };
+    record.release = [...(record.release ?? []), act];
+    return { to, slots: slots ?? [], whole: !slots, crossed: slots?.length ?? 4, of: Object.keys(KINDS[record.kind]).length, queued: at, delivered: act.way[1], opened: null, acknowledged: null };
+  }
+
+  add(seat, draft) {
+    const target = draft.refs?.find((ref) => ref.rel === 'acknowledges');
+    const at = draft.at ?? this.now();
+    if (draft.kind === 'acknowledgement' && target) {
+      this.acks.push({ of: target.id, party: seat.party, what: draft.slots.what, at });
+      const act = this.find(target.id)?.release?.at(-1);
+      if (act) act.way = [act.way[0], act.way[1], act.way[2] ?? at, at];
+      return { id: idOf(`ack${at}`), releases: [] };
+    }
+    const record = { key: `new${at}`, id: idOf(`new${at}`), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, release: (draft.release ?? []).map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
+    this.records.push(record);
+    return { id: record.id, releases: [] };
+  }
+
+  links(seat) {
+    const now = this.now();
+    const link = (party, node, more = {}) => ({ party, node, names: NODES.find((one) => one.party === party && one.node === node).names, state: 'up', since: now - 3 * DAY, lag_ms: 400, last_receipt: now - 40_000, unreceipted: 0, unreceipted_since: null, own: party === seat.party, gaps: [], ...more });
+    if (['baghdad', 'erbil'].includes(seat.node) && seat.party !== 'coalition') {
+      const hq = seat.node === 'baghdad' ? ['kurdistan', 'erbil'] : ['iraq', 'baghdad'];
+      return { links: [link(...hq, { lag_ms: 300 }), link('usa', 'washington', { lag_ms: 900 }), link('coalition', 'erbil', { lag_ms: 600 }), ...CENTRES.map(({ key }) => link(seat.party, key, { lag_ms: 200 }))] };
+    }
+    const peer = other(seat.party);
+    const since = this.out[seat.node];
+    const gaps = seat.node === 'makhmour' ? [{ from: NOW - 34 * 60_000, to: NOW - 20 * 60_000 }] : [];
+    if (since) gaps.push({ from: since, to: null });
+    const lost = seat.node === 'khanaqin' && !this.carried ? { state: 'down', since: now - 21 * DAY, lag_ms: null, last_receipt: now - 21 * DAY, gaps: [{ from: now - 21 * DAY, to: null }], unreceipted: 41 } : {};
+    const pulled = since ? { state: 'down', since, lag_ms: null, unreceipted: 1, last_receipt: since } : {};
+    return { links: [link(peer, seat.node, { gaps, unreceipted: seat.node === 'makhmour' ? 1 : 0, ...lost, ...pulled }), link(seat.party, seat.party === 'iraq' ? 'baghdad' : 'erbil', { lag_ms: 200 }), link('coalition', 'erbil', { lag_ms: 600 })] };
+  }
+
+  plug(centre, out) {
+    const since = this.out[centre];
+    if (out) this.out[centre] = this.now();
+    else delete this.out[centre];
+    if (!out && since) {
+      for (const record of this.records) for (const act of record.release ?? []) if (act.way[1] === null) act.way[1] = this.now();
+    }
+  }
+
+  stick(centre) {
+    this.shift += 21 * DAY;
+    if (centre === 'khanaqin') this.carried = true;
+    const now = this.now();
+    for (let index = 0; index < 60; index += 1) {
+      const when = now - 21 * DAY + index * 8 * 3_600_000;
+      this.records.push({ key: `stick${index}`, id: idOf(`stick${when}${centre}`), kind: 'log-entry', by: `${index % 2 ? 'iraq' : 'kurdistan'}/${centre}`, at: when, slots: { centre, text: `Post ${1 + (index % 6)} reports quiet, relief on time`, told: ['ops'], done: true }, release: index % 5 ? [{ way: [when, now - 30_000, null, null] }] : [] });
+    }
+    return { days: 21, records: 60, a_bytes: 41_812, b_bytes: 40_227, same_state: true, state_hash: idOf(`state${now}`), seconds: 1.4 };
+  }
+
+  info(base) {
+    return {
+      now: this.now(), title: 'Kurdistan Coordination Line',
+      centres: CENTRES.map(({ key }) => ({ key, a: { party: 'iraq', node: key }, b: { party: 'kurdistan', node: key } })),
+      nodes: NODES.map(({ party, node }) => ({ party, node, url: base, login: `${base}/login#token=${idOf(party + node)}` })),
+      rows: [{ row: 'S1', claim: 'Four joint coordination rooms; a node cut off for 21 days reconciles by bundle, nothing lost', works: true, how: 'seamline demo --row S1' }, { row: 'S2', claim: 'A released item arrives with a receipt; a withheld one leaves no trace', works: true, how: 'seamline demo --row S2' }, { row: 'S5', claim: 'Two joint brigades', works: false, how: '' }],
+      plug: Object.fromEntries(CENTRES.map(({ key }) => [key, Boolean(this.out[key])])),
+    };
+  }
+
+  node(seat) {
+    const names = NODES.find((one) => one.party === seat.party && one.node === seat.node)?.names ?? { en: seat.node };
+    return { ...seat, names, now: this.now(), exercise: true, version: '0.1.0', state_hash: idOf('state'), records: this.records.length, parties: Object.entries(PARTIES).map(([id, one]) => ({ id, names: one, version: 1, fingerprint: idOf(id).slice(0, 16), own: id === seat.party })) };
+  }
+
+  centres() {
+    return { centres: CENTRES.map((centre) => ({ ...centre, members: ['iraq', 'kurdistan'], facilitators: ['coalition'], record: idOf(centre.key) })) };
+  }
+
+  search(seat, { q, kind, limit = 50 }) {
+    const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+    const found = this.items(seat, (record) => (!kind || record.kind === kind) && fold(JSON.stringify(record.slots)).includes(fold(q ?? '')));
+    return { items: found.reverse().slice(0, limit), total: found.length };
+  }
+}
