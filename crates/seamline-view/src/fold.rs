@@ -1,0 +1,169 @@
+//! A matter folded into items: a function of the set of records and of nothing else.
+//!
+//! Invariants: the order in which records are given, repeats among them, and the acts by which their slots
+//! were opened make no difference. A correction or supersession counts only from its target's party, an
+//! acknowledgement only from another; otherwise one party could change what another has said, or claim to
+//! have been heard. Of several that count none is dropped for another.
+
+use std::collections::BTreeMap;
+
+use seamline_record::{Name, RecordId, Rel, Statement};
+
+use crate::{
+    item::{Acknowledged, Corrected, Item, Linked, Marks},
+    opened,
+    standing::{Done, state},
+};
+
+/// Stands for a word that is not opened or left empty.
+const NOT_STATED: &str = "not stated";
+
+/// A record as its reader holds it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The record with what was opened of it.
+    pub statement: Statement,
+    /// Written by the reader's own party.
+    pub own: bool,
+    /// When the reader's node stored it, ms since 1970 UTC; ignored for its own.
+    pub received: Option<i64>,
+}
+
+/// One item per record of the matter, sorted by claimed time (unknown times first) and id.
+///
+/// `seen` is every record of the matter and every record elsewhere whose references name one of them; those
+/// give no item of their own. One record may come several times, opened in different parts.
+pub fn fold(matter: RecordId, seen: &[Seen]) -> Vec<Item> {
+    let held = united(seen);
+    let of_matter = || held.values().filter(|s| s.statement.matter() == matter || s.statement.id() == matter);
+    let witnesses = Witnesses::among(&held);
+    let done = Done::of(of_matter().map(|s| &s.statement));
+    let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done)).collect();
+    items.sort_by_key(|item| (item.at, item.id));
+    items
+}
+
+/// Each record once, with everything that any act opened of it and the first time it was stored.
+fn united(seen: &[Seen]) -> BTreeMap<RecordId, Seen> {
+    let mut held: BTreeMap<RecordId, Seen> = BTreeMap::new();
+    for one in seen {
+        held.entry(one.statement.id())
+            .and_modify(|known| {
+                known.statement.widen(one.statement.clone());
+                known.own |= one.own;
+                known.received = known.received.into_iter().chain(one.received).min();
+            })
+            .or_insert_with(|| one.clone());
+    }
+    held
+}
+
+/// Records by what they refer to.
+struct Witnesses<'a>(BTreeMap<(RecordId, Rel), Vec<&'a Statement>>);
+
+impl<'a> Witnesses<'a> {
+    fn among(held: &'a BTreeMap<RecordId, Seen>) -> Self {
+        let mut by_target: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for seen in held.values() {
+            for reference in seen.statement.refs() {
+                by_target.entry((reference.id, reference.rel)).or_default().push(&seen.statement);
+            }
+        }
+        Self(by_target)
+    }
+
+    /// Those that refer to `target` by `rel`.
+    fn of(&self, target: &Statement, rel: Rel) -> impl Iterator<Item = &'a Statement> {
+        self.0.get(&(target.id(), rel)).into_iter().flatten().copied()
+    }
+
+    /// The latest by claimed time: its party wrote them all, so the last is its word.
+    fn superseded_by(&self, target: &Statement) -> Option<RecordId> {
+        let ours = self.of(target, Rel::Supersedes).filter(|s| party(s) == party(target));
+        ours.max_by_key(|s| (s.claimed_time(), s.id())).map(Statement::id)
+    }
+
+    fn corrected(&self, target: &Statement) -> Vec<Corrected> {
+        // Corrections of another kind would put their values into slots of another meaning.
+        let fits = |s: &&Statement| s.kind().target() == Some(target.kind()) && party(s) == party(target);
+        let mut corrected: Vec<_> = self.of(target, Rel::Corrects).filter(fits).map(correction).collect();
+        corrected.sort_by_key(|c| (c.at, c.id));
+        corrected
+    }
+
+    fn links(&self, target: &Statement) -> Vec<Linked> {
+        let links = self.of(target, Rel::Links).filter(|s| s.kind().name() == "link");
+        let mut linked: Vec<_> = links.flat_map(|link| ends(link, target.id())).collect();
+        linked.sort();
+        linked
+    }
+
+    fn acknowledgements(&self, target: &Statement) -> Vec<Acknowledged> {
+        let fits = |s: &&Statement| s.kind().name() == "acknowledgement" && party(s) != party(target);
+        let mut given: Vec<_> = self.of(target, Rel::Acknowledges).filter(fits).map(acknowledged).collect();
+        // One whose time is not opened must not pass for the earliest.
+        given.sort_by_key(|a| (a.at.is_none(), a.at, a.id));
+        given
+    }
+}
+
+fn party(statement: &Statement) -> &Name {
+    &statement.record().author().party
+}
+
+fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
+    let statement = &seen.statement;
+    let author = statement.record().author();
+    let provenance = opened::text(statement, "provenance").map(str::to_owned);
+    let superseded_by = witnesses.superseded_by(statement);
+    let links = witnesses.links(statement);
+    Item {
+        id: statement.id(),
+        matter: statement.matter(),
+        kind: statement.kind().name().to_owned(),
+        party: author.party.clone(),
+        node: author.node.clone(),
+        own: seen.own,
+        at: statement.claimed_time(),
+        received: seen.received.filter(|_| !seen.own),
+        title: opened::title(statement),
+        synthetic: provenance.as_deref() == Some("synthetic"),
+        provenance,
+        label: Marks::from(statement.label()),
+        slots: opened::slots(statement),
+        span: opened::span(statement),
+        state: state(statement, done, superseded_by, &links).to_owned(),
+        refs: opened::refs(statement),
+        superseded_by,
+        corrected: witnesses.corrected(statement),
+        links,
+        acknowledgements: witnesses.acknowledgements(statement),
+    }
+}
+
+fn correction(statement: &Statement) -> Corrected {
+    let changes = opened::changes(statement);
+    Corrected {
+        id: statement.id(),
+        at: statement.claimed_time(),
+        reason: opened::text(statement, "reason").map(str::to_owned),
+        slots: changes.iter().map(|change| change.name.clone()).collect(),
+        changes,
+    }
+}
+
+/// The other ends of a link, seen from `target`.
+fn ends(link: &Statement, target: RecordId) -> impl Iterator<Item = Linked> {
+    let (id, relation) = (link.id(), opened::text(link, "relation").unwrap_or(NOT_STATED).to_owned());
+    let others = link.refs().into_iter().filter(move |r| r.rel == Rel::Links && r.id != target);
+    others.map(move |other| Linked { id, relation: relation.clone(), other: other.id })
+}
+
+fn acknowledged(statement: &Statement) -> Acknowledged {
+    Acknowledged {
+        party: party(statement).clone(),
+        what: opened::text(statement, "what").unwrap_or(NOT_STATED).to_owned(),
+        at: statement.claimed_time(),
+        id: statement.id(),
+    }
+}

@@ -1,0 +1,170 @@
+//! One record as its reader sees it, in the form of the interface: ids as 64 hexadecimal digits, times as
+//! ms since 1970 UTC, dates as EDTF (ISO 8601-2:2019).
+
+use seamline_record::{Label, Level, Name, Onward, RecordId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::words;
+
+/// A record with what other records say of it. Releases are not part of it: they are no content of a matter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// The record.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// The matter it belongs to; its own id where it opens one or does not show which.
+    #[serde(with = "words")]
+    pub matter: RecordId,
+    /// Name of its kind; "correction" whatever it corrects.
+    pub kind: String,
+    /// Party that signed it.
+    #[serde(with = "words")]
+    pub party: Name,
+    /// Node of the party that signed it.
+    #[serde(with = "words")]
+    pub node: Name,
+    /// Written by the reader's own party.
+    pub own: bool,
+    /// Claimed time; `None` where it is not opened.
+    pub at: Option<i64>,
+    /// When the reader's node stored it; `None` for its own.
+    pub received: Option<i64>,
+    /// Its headline, if opened.
+    pub title: Option<String>,
+    /// "report 003" or "synthetic", if opened.
+    pub provenance: Option<String>,
+    /// Its provenance says that it was invented.
+    pub synthetic: bool,
+    /// Handling marks.
+    pub label: Marks,
+    /// All slots after provenance, opened or not.
+    pub slots: Vec<ItemSlot>,
+    /// First open date of its slots.
+    pub span: Option<ItemSpan>,
+    /// Where the matter has brought it: "logged", "told", "disputed" and so on.
+    pub state: String,
+    /// References it makes, if opened.
+    pub refs: Vec<ItemRef>,
+    /// The record that takes its place; the latest by claimed time where its party wrote several.
+    #[serde(with = "words::optional")]
+    pub superseded_by: Option<RecordId>,
+    /// Corrections by its party, every one that stands beside the others.
+    pub corrected: Vec<Corrected>,
+    /// Links by anybody, rival ones too.
+    pub links: Vec<Linked>,
+    /// Acknowledgements by other parties, earliest first.
+    pub acknowledgements: Vec<Acknowledged>,
+}
+
+/// Handling marks as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Sensitivity.
+    pub level: Level,
+    /// Caveats that a reader must hold.
+    pub caveats: Vec<String>,
+    /// Who may pass it on.
+    pub onward: Onward,
+}
+
+impl From<&Label> for Marks {
+    fn from(label: &Label) -> Self {
+        Self { level: label.level, caveats: label.caveats.clone(), onward: label.onward }
+    }
+}
+
+/// One slot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItemSlot {
+    /// Index in the record.
+    pub index: u8,
+    /// Name of the slot.
+    pub name: String,
+    /// "Text", "Texts", "Names", "Bool", "Enum", "When", "Place", "Points", "Range", "Casualties", "Attendees".
+    #[serde(rename = "type")]
+    pub slot_type: String,
+    /// Opened to the reader; without it `value` is null and says nothing.
+    pub open: bool,
+    /// The value; null in an open slot that the author left empty.
+    pub value: Json,
+}
+
+/// A date as a stretch of time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemSpan {
+    /// The date as written.
+    pub edtf: String,
+    /// First instant; `None` where the start is open.
+    pub from: Option<i64>,
+    /// Last instant; `None` where the end is open.
+    pub to: Option<i64>,
+    /// An end is open.
+    pub open: bool,
+    /// Marked as approximate or uncertain.
+    pub approximate: bool,
+}
+
+/// A reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRef {
+    /// "about", "corrects", "acknowledges", "supersedes", "part-of", "cites", "links".
+    pub rel: String,
+    /// The record referred to.
+    #[serde(with = "words")]
+    pub id: RecordId,
+}
+
+/// A correction.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The correction.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// Its claimed time, if opened.
+    pub at: Option<i64>,
+    /// Why, if opened.
+    pub reason: Option<String>,
+    /// Names of the slots that `changes` replaces. A slot that the correction did not open is not among
+    /// them: whether it says anything is not known.
+    pub slots: Vec<String>,
+    /// What takes the place of what the record says.
+    pub changes: Vec<Change>,
+}
+
+/// A value in place of another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Name of the slot.
+    pub name: String,
+    /// The value that replaces the record's.
+    pub value: Json,
+}
+
+/// A link to another record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Linked {
+    /// The link.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// "same-event", "disputed", "related", or "not stated" where the reader is not told.
+    pub relation: String,
+    /// The record at the other end.
+    #[serde(with = "words")]
+    pub other: RecordId,
+}
+
+/// An acknowledgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledged {
+    /// Who acknowledges.
+    #[serde(with = "words")]
+    pub party: Name,
+    /// "opened", "acknowledged", or "not stated" where the reader is not told.
+    pub what: String,
+    /// Its claimed time, if opened.
+    pub at: Option<i64>,
+    /// The acknowledgement.
+    #[serde(with = "words")]
+    pub id: RecordId,
+}

@@ -1,0 +1,71 @@
+//! Where its matter has brought a record: one word.
+
+use std::collections::BTreeMap;
+
+use seamline_record::{Name, RecordId, Statement, Value};
+
+use crate::{item::Linked, opened};
+
+/// Latest claimed time at which each party wrote, in this matter, that something is done.
+pub(crate) struct Done<'a>(BTreeMap<&'a Name, i64>);
+
+impl<'a> Done<'a> {
+    pub(crate) fn of(matter: impl Iterator<Item = &'a Statement>) -> Self {
+        let mut latest: BTreeMap<&Name, i64> = BTreeMap::new();
+        for statement in matter.filter(|s| s.kind().name() == "log-entry" && says_done(s)) {
+            if let Some(at) = statement.claimed_time() {
+                let held = latest.entry(&statement.record().author().party).or_insert(at);
+                *held = at.max(*held);
+            }
+        }
+        Self(latest)
+    }
+
+    /// Its party said so after it. Without both claimed times nothing is known to be later.
+    fn after(&self, entry: &Statement) -> bool {
+        let latest = self.0.get(&entry.record().author().party);
+        latest.zip(entry.claimed_time()).is_some_and(|(latest, at)| *latest > at)
+    }
+}
+
+fn says_done(entry: &Statement) -> bool {
+    entry.value_of("done") == Some(&Value::Bool(true))
+}
+
+/// State of a record, given what the matter holds about it.
+pub(crate) fn state<'a>(
+    statement: &'a Statement,
+    done: &Done<'_>,
+    superseded_by: Option<RecordId>,
+    links: &[Linked],
+) -> &'a str {
+    match statement.kind().name() {
+        "log-entry" => log_entry(statement, done),
+        "incident" => incident(statement, links),
+        "commitment" if superseded_by.is_none() => opened::text(statement, "state").unwrap_or("recorded"),
+        "meeting" if opened::text(statement, "outcome").is_some() => "held",
+        "meeting" => "called",
+        "strength" | "estimate" if superseded_by.is_none() => "stands",
+        "commitment" | "strength" | "estimate" => "superseded",
+        _ => "recorded",
+    }
+}
+
+fn log_entry(entry: &Statement, done: &Done<'_>) -> &'static str {
+    let told = entry.value_of("told").and_then(Value::as_array).is_some_and(|told| !told.is_empty());
+    match () {
+        () if says_done(entry) || done.after(entry) => "done",
+        () if told => "told",
+        () => "entry",
+    }
+}
+
+fn incident(incident: &Statement, links: &[Linked]) -> &'static str {
+    let linked_as = |relation: &str| links.iter().any(|link| link.relation == relation);
+    match () {
+        () if linked_as("disputed") => "disputed",
+        () if linked_as("same-event") => "linked",
+        () if opened::text(incident, "grading").is_some() => "graded",
+        () => "logged",
+    }
+}
