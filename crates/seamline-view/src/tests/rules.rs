@@ -66,6 +66,10 @@ fn two_corrections_at_once_both_stand_and_only_those_of_the_author() {
     assert_eq!(changed, [(four.id(), size("4")), (three.id(), size("3"))]);
     assert_eq!(only(&items, &base).corrected[0].slots, ["size"]);
     assert_eq!(only(&items, &base).corrected[0].reason.as_deref(), Some("counted again"));
+    let many: Vec<_> = (20..28).map(|at| desks.write(&correct(0, at, "7"))).collect();
+    let crowd: Vec<&Statement> = many.iter().chain([&base]).collect();
+    let times: Vec<_> = folded_matter(&base, &crowd)[0].corrected.iter().map(|c| c.at).collect();
+    assert_eq!(times, (20..28).map(Some).collect::<Vec<_>>());
     // The one within the matter is an item too, the witnesses elsewhere are not.
     assert_eq!(items.iter().map(|i| i.id).collect::<Vec<_>>(), [base.id(), four.id()]);
     let items = folded_matter(&base, &[&base, &hidden]);
@@ -128,6 +132,9 @@ fn a_log_entry_is_done_when_its_own_party_says_so_later() {
     assert_eq!(told(&[&desks.write(&log(0, 7, &[], true))]), "told");
     assert_eq!(told(&[&desks.write(&log(0, 7, &[], false).within(&first))]), "told");
     assert_eq!(told(&[&desks.write(&log(0, 7, &[], true).within(&first))]), "done");
+    let early: Vec<_> = (0..6).map(|at| desks.write(&log(0, at, &[], true).within(&first))).collect();
+    let later = desks.write(&log(0, 7, &[], true).within(&first));
+    assert_eq!(told(&early.iter().chain([&later]).collect::<Vec<_>>()), "done");
     let bare = desks.write(&log(0, 5, &[], false));
     assert_eq!(folded_matter(&bare, &[&bare])[0].state, "entry");
     let done = desks.write(&log(0, 5, &[], true));

@@ -48,6 +48,10 @@ fn all_open_text_is_found_and_nothing_withheld_is() {
     let expected = "synthetic\nmakhmour\ntwo vehicles\nmakhmur\ncivilians\none\nsev\nasked again\nqerac";
     assert_eq!(search_text(item), expected);
 
+    let mut shut = item.clone();
+    shut.slots.iter_mut().for_each(|slot| slot.open = false);
+    assert_eq!((search_text(&shut).as_str(), place_of(&shut)), ("synthetic\nasked again\nqerac", None));
+
     let meeting = json!({"title": "First", "topics": ["roads"], "attendees": [{"name": "A. Name", "title": "Dr", "party": "iraq"}],
         "when": "2021-07-26"});
     let meeting = desks.write(&entry(0, "meeting", 1, meeting));
