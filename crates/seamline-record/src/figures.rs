@@ -97,18 +97,16 @@ impl Range {
     pub fn from_value(value: &Value) -> Option<Self> {
         let [min, best, max, qualifier] = value.as_array()? else { return None };
         let qualifier = QUALIFIERS.get(usize::try_from(qualifier.as_int()?).ok()?)?;
-        let range = Self { min: count(min)?, best: count(best)?, max: count(max)?, qualifier: (*qualifier).to_owned() };
+        let [min, best, max] = counts([min, best, max])?;
+        let range = Self { min, best, max, qualifier: (*qualifier).to_owned() };
         range.to_value().map(|_| range)
     }
 }
 
-/// `Some(None)` for an absent count, `None` for what is not a count.
-fn count(value: &Value) -> Option<Option<i64>> {
-    match value {
-        Value::Null => Some(None),
-        Value::Int(n) if *n >= 0 => Some(Some(*n)),
-        _ => None,
-    }
+/// Counts, each possibly absent; `None` where one is not a count.
+fn counts(values: [&Value; 3]) -> Option<[Option<i64>; 3]> {
+    let counted = |value: &&Value| matches!(value, Value::Null) || value.as_int().is_some_and(|n| n >= 0);
+    values.iter().all(counted).then(|| values.map(Value::as_int))
 }
 
 fn in_order(counts: [Option<i64>; 3]) -> bool {
@@ -155,7 +153,7 @@ impl Casualty {
     pub(crate) fn from_value(value: &Value) -> Option<Self> {
         let [group, harm, min, best, max] = value.as_array()? else { return None };
         let harm = HARMS.get(usize::try_from(harm.as_int()?).ok()?)?;
-        let (min, best, max) = (count(min)?, count(best)?, count(max)?);
+        let [min, best, max] = counts([min, best, max])?;
         let group = group.as_text()?.to_owned();
         in_order([min, best, max]).then(|| Self { group, harm: (*harm).to_owned(), min, best, max })
     }

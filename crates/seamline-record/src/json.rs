@@ -43,7 +43,7 @@ pub fn from_json(slot_type: SlotType, json: &Json) -> Option<Value> {
 pub fn to_json(slot_type: SlotType, value: &Value) -> Json {
     match slot_type {
         SlotType::Label => Label::from_value(value).map_or(Json::Null, |label| json!(label)),
-        SlotType::Refs => list(value, |item| Ref::from_value(item).map(|r| r.to_json())),
+        SlotType::Refs => list(value, |item| Ref::from_value(item).map(Ref::to_json)),
         SlotType::Names => value.as_array().map_or(Json::Null, |items| {
             let pair = |item: &Value| match item.as_array()? {
                 [language, name] => Some((language.as_text()?.to_owned(), Json::from(name.as_text()?))),
@@ -73,10 +73,14 @@ fn plain(value: &Value) -> Json {
         Value::Null => Json::Null,
         Value::Bool(b) => json!(b),
         Value::Int(i) => json!(i),
-        Value::Bytes(bytes) => json!(bytes.iter().map(|b| format!("{b:02x}")).collect::<String>()),
+        Value::Bytes(bytes) => json!(hex(bytes)),
         Value::Text(text) => json!(text),
         Value::Array(items) => items.iter().map(plain).collect(),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|n| char::from_digit(n.into(), 16)).collect()
 }
 
 fn list(value: &Value, each: impl Fn(&Value) -> Option<Json>) -> Json {

@@ -253,7 +253,8 @@ impl Kind {
     /// in a correction, the kind it corrects) a reader could not place the rest. References are among them;
     /// the author is not.
     pub fn frame(self) -> impl Iterator<Item = u8> {
-        let placed = |slot: SlotSpec| matches!(slot.name, "label" | "matter" | "refs" | "time" | "centre" | "target_kind");
+        let placed =
+            |slot: SlotSpec| matches!(slot.name, "label" | "matter" | "refs" | "time" | "centre" | "target_kind");
         self.slots().filter(move |(index, slot)| *index == PROVENANCE || placed(*slot)).map(|(index, _)| index)
     }
 

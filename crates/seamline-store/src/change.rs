@@ -14,8 +14,15 @@ pub enum Change {
         /// Encoded with signatures.
         encoded: Vec<u8>,
     },
-    /// A record, or a new verdict on one.
+    /// A record whose content counts; the first receipt of it stands.
     Record(RecordRow),
+    /// An act whose content is not folded, with the reason; or that it is folded now.
+    Quarantine {
+        /// Where it stands.
+        act: ActRow,
+        /// Why; `None` lifts it.
+        reason: Option<String>,
+    },
     /// A record names another: as its matter or in its references.
     Mention {
         /// The record named.
@@ -104,8 +111,6 @@ pub struct RecordRow {
     pub received: i64,
     /// Written by this node.
     pub own: bool,
-    /// Why its content is not folded, if it is not.
-    pub quarantine: Option<String>,
 }
 
 /// One opened slot.

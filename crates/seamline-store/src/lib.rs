@@ -47,8 +47,10 @@ pub trait Store: Send {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
     /// All records, by id.
     fn records(&self) -> Result<Vec<RecordRow>, StoreFault>;
-    /// Records whose content is not folded, with the reason, by id.
-    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault>;
+    /// Slots opened of all records, by record, then slot.
+    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault>;
+    /// Acts whose content is not folded, with the reason, by feed, then position.
+    fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault>;
     /// Openings held of a record, by slot.
     fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault>;
     /// All feeds, by name.

@@ -13,6 +13,7 @@ use crate::{
 pub struct Memory {
     documents: BTreeMap<(String, u64), Vec<u8>>,
     records: BTreeMap<RecordId, RecordRow>,
+    quarantine: BTreeMap<ActRow, String>,
     mentions: BTreeSet<(RecordId, RecordId)>,
     openings: BTreeMap<(RecordId, u8), OpeningRow>,
     feeds: BTreeMap<String, FeedRow>,
@@ -33,8 +34,13 @@ impl Memory {
                 self.documents.insert((party, version), encoded);
             }
             Change::Record(row) => {
-                let received = self.records.get(&row.id).map_or(row.received, |held| held.received);
-                self.records.insert(row.id, RecordRow { received, ..row });
+                self.records.entry(row.id).or_insert(row);
+            }
+            Change::Quarantine { act, reason } => {
+                match reason {
+                    Some(reason) => self.quarantine.insert(act, reason),
+                    None => self.quarantine.remove(&act),
+                };
             }
             Change::Mention { target, id } => {
                 self.mentions.insert((target, id));
@@ -101,8 +107,12 @@ impl Store for Memory {
         Ok(self.records.values().cloned().collect())
     }
 
-    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        Ok(self.records.values().filter(|r| r.quarantine.is_some()).cloned().collect())
+    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
+        Ok(self.openings.keys().copied().collect())
+    }
+
+    fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {
+        Ok(self.quarantine.iter().map(|(act, reason)| (act.clone(), reason.clone())).collect())
     }
 
     fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault> {

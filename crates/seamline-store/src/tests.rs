@@ -8,14 +8,8 @@ fn id(n: u8) -> RecordId {
     RecordId(Hash([n; 32]))
 }
 
-fn record(n: u8, received: i64, quarantine: Option<&str>) -> Change {
-    Change::Record(RecordRow {
-        id: id(n),
-        bytes: vec![n; 3],
-        received,
-        own: n == 1,
-        quarantine: quarantine.map(str::to_owned),
-    })
+fn record(n: u8, received: i64) -> Change {
+    Change::Record(RecordRow { id: id(n), bytes: vec![n; 3], received, own: n == 1 })
 }
 
 fn view(n: u8, kind: &str, centre: Option<&str>, at: i64, text: &str) -> ViewRow {
@@ -48,8 +42,8 @@ fn records_and_openings(store: &mut dyn Store) {
     let opening = |index| OpeningRow { index, salt: [index; 16], value: vec![index] };
     store
         .apply(&[
-            record(2, 20, Some("unknown kind")),
-            record(1, 10, None),
+            record(2, 20),
+            record(1, 10),
             Change::Opening { id: id(1), opening: opening(4) },
             Change::Opening { id: id(1), opening: opening(0) },
             Change::Mention { target: id(1), id: id(3) },
@@ -58,11 +52,11 @@ fn records_and_openings(store: &mut dyn Store) {
             Change::Document { party: "a".into(), version: 2, encoded: vec![1] },
         ])
         .unwrap();
-    store.apply(&[record(2, 99, None), record(3, 30, Some("x"))]).unwrap();
+    store.apply(&[record(2, 99), record(3, 30)]).unwrap();
     assert_eq!(store.record(id(2)).unwrap().unwrap().received, 20, "the first receipt stands");
     assert_eq!(store.record(id(9)).unwrap(), None);
     assert_eq!(store.records().unwrap().iter().map(|r| r.id).collect::<Vec<_>>(), vec![id(1), id(2), id(3)]);
-    assert_eq!(store.quarantined().unwrap().iter().map(|r| r.id).collect::<Vec<_>>(), vec![id(3)]);
+    assert_eq!(store.opened().unwrap(), vec![(id(1), 0), (id(1), 4)]);
     assert_eq!(store.openings(id(1)).unwrap(), vec![opening(0), opening(4)]);
     assert_eq!(store.mentions(id(1)).unwrap(), vec![id(2), id(3)]);
     assert_eq!(store.documents().unwrap(), vec![vec![1], vec![2]]);
@@ -95,6 +89,10 @@ fn feeds_and_receipts(store: &mut dyn Store) {
     assert_eq!(store.receipts("f").unwrap(), vec![receipt(3, "b/x"), receipt(3, "b/y")]);
     assert_eq!(store.receipts("e").unwrap(), vec![]);
     assert_eq!(store.audit("f", 1).unwrap(), Some(vec![6]));
+    let act = |index| ActRow { feed: "f".into(), index };
+    let hold = |index, reason: Option<&str>| Change::Quarantine { act: act(index), reason: reason.map(str::to_owned) };
+    store.apply(&[hold(2, Some("x")), hold(1, Some("y")), hold(2, None)]).unwrap();
+    assert_eq!(store.quarantined().unwrap(), vec![(act(1), "y".to_owned())]);
     let acts = store.acts(id(1)).unwrap();
     assert_eq!(acts, vec![ActRow { feed: "f".into(), index: 1 }, ActRow { feed: "f".into(), index: 2 }]);
 }
@@ -176,13 +174,12 @@ fn a_second_holder_is_refused() {
 fn a_full_disk_refuses_the_act_whole_and_keeps_the_rest() {
     let folder = scratch("full");
     let mut store = Sqlite::open(&folder.join("node.db")).unwrap();
-    store.apply(&[record(1, 1, None)]).unwrap();
+    store.apply(&[record(1, 1)]).unwrap();
     store.limit_pages(40).unwrap();
-    let big =
-        Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false, quarantine: None });
-    assert!(matches!(store.apply(&[record(2, 1, None), big]), Err(StoreFault::DiskFull)));
+    let big = Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false });
+    assert!(matches!(store.apply(&[record(2, 1), big]), Err(StoreFault::DiskFull)));
     assert_eq!(store.record(id(2)).unwrap(), None, "half an act was recorded");
-    store.apply(&[record(3, 1, None)]).unwrap();
+    store.apply(&[record(3, 1)]).unwrap();
     assert!(store.record(id(1)).unwrap().is_some() && store.record(id(3)).unwrap().is_some());
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -66,10 +66,13 @@ impl Store for Sqlite {
         read::record(&self.connection, id)
     }
     fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        read::records(&self.connection, "")
+        read::records(&self.connection)
     }
-    fn quarantined(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        read::records(&self.connection, "WHERE quarantine IS NOT NULL")
+    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
+        read::opened(&self.connection)
+    }
+    fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {
+        read::quarantined(&self.connection)
     }
     fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault> {
         read::openings(&self.connection, id)

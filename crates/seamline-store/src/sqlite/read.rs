@@ -37,21 +37,25 @@ pub(super) fn documents(connection: &Connection) -> Rows<Vec<u8>> {
 }
 
 fn record_row(r: &Row<'_>) -> rusqlite::Result<RecordRow> {
-    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)?, quarantine: r.get(4)? })
+    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)? })
 }
 
 pub(super) fn record(connection: &Connection, of: RecordId) -> Result<Option<RecordRow>, StoreFault> {
-    one(
-        connection,
-        "SELECT id, bytes, received, own, quarantine FROM record WHERE id = ?1",
-        params![of.0.0],
-        record_row,
-    )
+    one(connection, "SELECT id, bytes, received, own FROM record WHERE id = ?1", params![of.0.0], record_row)
 }
 
-pub(super) fn records(connection: &Connection, filter: &str) -> Rows<RecordRow> {
-    let sql = format!("SELECT id, bytes, received, own, quarantine FROM record {filter} ORDER BY id");
-    all(connection, &sql, params![], record_row)
+pub(super) fn records(connection: &Connection) -> Rows<RecordRow> {
+    all(connection, "SELECT id, bytes, received, own FROM record ORDER BY id", params![], record_row)
+}
+
+pub(super) fn opened(connection: &Connection) -> Rows<(RecordId, u8)> {
+    all(connection, "SELECT id, slot FROM opening ORDER BY id, slot", params![], |r| Ok((id(r, 0)?, r.get(1)?)))
+}
+
+pub(super) fn quarantined(connection: &Connection) -> Rows<(ActRow, String)> {
+    let sql = "SELECT name, position, reason FROM quarantine JOIN feed ON feed.number = quarantine.feed
+               ORDER BY name, position";
+    all(connection, sql, params![], |r| Ok((ActRow { feed: r.get(0)?, index: r.get(1)? }, r.get(2)?)))
 }
 
 pub(super) fn openings(connection: &Connection, of: RecordId) -> Rows<OpeningRow> {

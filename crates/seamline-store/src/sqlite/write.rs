@@ -22,11 +22,16 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
         Change::Document { party, version, encoded } => {
             run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
         }
-        Change::Record(r) => run(
-            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes, own = excluded.own, quarantine = excluded.quarantine",
-            params![r.id.0.0, r.bytes, r.received, r.own, r.quarantine],
+        Change::Record(r) => {
+            run("INSERT OR IGNORE INTO record VALUES (?1, ?2, ?3, ?4)", params![r.id.0.0, r.bytes, r.received, r.own])
+        }
+        Change::Quarantine { act, reason: Some(reason) } => run(
+            &format!("INSERT OR REPLACE INTO quarantine VALUES ({FEED}, ?2, ?3)"),
+            params![act.feed, act.index, reason],
         ),
+        Change::Quarantine { act, reason: None } => {
+            run(&format!("DELETE FROM quarantine WHERE feed = {FEED} AND position = ?2"), params![act.feed, act.index])
+        }
         Change::Mention { target, id } => {
             run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", params![target.0.0, id.0.0])
         }
@@ -44,10 +49,9 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
             &format!("INSERT OR REPLACE INTO entry VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
             params![feed, entry.index, entry.leaf, entry.payload, entry.record.map(|id| id.0.0)],
         ),
-        Change::TreeHash { feed, index, hash } => run(
-            &format!("INSERT OR REPLACE INTO tree_hash VALUES ({FEED}, ?2, ?3)"),
-            params![feed, index, hash.0],
-        ),
+        Change::TreeHash { feed, index, hash } => {
+            run(&format!("INSERT OR REPLACE INTO tree_hash VALUES ({FEED}, ?2, ?3)"), params![feed, index, hash.0])
+        }
         Change::Checkpoint { feed, size, note } => {
             run(&format!("INSERT OR REPLACE INTO checkpoint VALUES ({FEED}, ?2, ?3)"), params![feed, size, note])
         }
