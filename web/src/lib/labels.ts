@@ -30,18 +30,26 @@ export function boxAt(label: Label, side: Side): Box {
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Earlier labels win. `taken`: boxes that must stay free (legend, points). null: no free side inside the frame. */
-export function placeLabels(labels: Label[], width: number, height: number, taken: Box[] = []): (Side | null)[] {
+/**
+ * Earlier labels win. `taken`: boxes that must stay free (legend, points); `avoid`: boxes kept free where a
+ * side allows it (lines). null: no free side inside the frame.
+ */
+export function placeLabels(
+  labels: Label[],
+  width: number,
+  height: number,
+  taken: Box[] = [],
+  avoid: Box[] = [],
+): (Side | null)[] {
   const used = [...taken];
   return labels.map((label) => {
-    for (const side of SIDES) {
-      const box = boxAt(label, side);
+    const free = SIDES.map((side) => ({ side, box: boxAt(label, side) })).filter(({ box }) => {
       const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
-      if (inside && !used.some((other) => overlap(other, box))) {
-        used.push(box);
-        return side;
-      }
-    }
-    return null;
+      return inside && !used.some((other) => overlap(other, box));
+    });
+    const best = free.find(({ box }) => !avoid.some((other) => overlap(other, box))) ?? free[0];
+    if (best === undefined) return null;
+    used.push(best.box);
+    return best.side;
   });
 }

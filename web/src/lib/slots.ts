@@ -30,7 +30,6 @@ const SLOT_WORDS: Record<string, string> = {
 /** What stands under the headline on a desk; the rest opens with the row. */
 const HEADLINE: Record<string, string[]> = {
   incident: ['size', 'place', 'place_exact', 'casualties', 'source'],
-  'log-entry': ['told'],
 };
 const TITLE_SLOT: Record<string, string> = {
   'log-entry': 'text',
@@ -116,6 +115,12 @@ export function slotText(slot: Slot): string {
     // a shape this page does not know: fall through to its JSON
   }
   return typeof slot.value === 'string' ? slot.value : JSON.stringify(slot.value);
+}
+
+/** The same on the few words of a headline: figures without their groups. */
+export function shortText(slot: Slot): string {
+  if (slot.type !== 'Casualties' || !hasValue(slot) || !Array.isArray(slot.value)) return slotText(slot);
+  return (slot.value as CasualtyValue[]).map((one) => `${rangeWords(one)} ${one.harm}`).join(', ');
 }
 
 /** Slots that stand under the headline: opened ones that say something, and every one not opened. */

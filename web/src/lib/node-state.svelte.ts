@@ -1,0 +1,91 @@
+// One node's own page: who is logged in, which centre is open, and what its officers may do.
+import type { Fault, Item, Me } from '../api';
+import { ApiError, nodeApi } from '../api';
+import { Clock } from './clock.svelte';
+import type { Desk } from './desk';
+import { NodeView } from './node-view.svelte';
+import { pairs, sheetRows } from './rows';
+
+export class NodeState {
+  readonly clock = new Clock();
+  readonly view = new NodeView(nodeApi(''), { party: '', node: '' });
+  me = $state.raw<Me | null>(null);
+  /** false until the first answer, so that no form flashes by */
+  asked = $state(false);
+  fault = $state.raw<Fault | null>(null);
+  key = $state('');
+
+  readonly may = $derived((act: string) => this.me?.may.includes(act) ?? false);
+  readonly node = $derived(this.view.node);
+  readonly own = $derived(this.node?.party ?? '');
+  readonly centre = $derived(this.view.centres.find((one) => one.key === this.key) ?? null);
+  /** Members in the order the centre names them: the first wears the square, the second the circle. */
+  readonly sides = $derived({ a: this.centre?.members[0] ?? this.own, b: this.centre?.members[1] ?? '' });
+  readonly desk = $derived.by((): Desk | null => {
+    const node = this.node;
+    if (node === null) return null;
+    return {
+      seat: { party: node.party, node: node.node },
+      mark: node.party === this.sides.a ? 'a' : node.party === this.sides.b ? 'b' : 'c',
+      names: node.names,
+      partyNames: node.parties.find((one) => one.id === node.party)?.names ?? { en: node.party },
+      corrections: this.view.corrections,
+    };
+  });
+  readonly peerLink = $derived(
+    this.view.links.find((link) => !link.own && link.node === this.node?.node) ?? this.view.links.find((link) => !link.own) ?? null,
+  );
+  readonly pairs = $derived(pairs(this.view.items, [], this.sides));
+  readonly rows = $derived(sheetRows(this.pairs, this.peerLink?.gaps ?? [], Number.isFinite(this.view.since) ? this.view.since : -Infinity));
+
+  constructor() {
+    this.view.onclock = (now) => this.clock.set(now);
+  }
+
+  /** A one-time link carries its token behind the #, which is never sent to a server by itself. */
+  async start(): Promise<void> {
+    const token = new URLSearchParams(location.hash.slice(1)).get('token');
+    if (token !== null) history.replaceState(null, '', '/');
+    try {
+      await this.enter(token === null ? await this.view.api.me() : await this.view.api.login({ token }));
+    } catch (cause) {
+      if (!(cause instanceof ApiError)) throw cause;
+      if (cause.status !== 401 || token !== null) this.fault = cause.fault;
+    }
+    this.asked = true;
+  }
+
+  async enter(me: Me): Promise<void> {
+    this.me = me;
+    this.fault = null;
+    await this.view.openNode();
+    const named = this.view.centres.some((one) => one.key === this.node?.node);
+    await this.choose(named ? (this.node?.node ?? '') : (this.view.centres[0]?.key ?? ''));
+    this.view.follow({ desk: true });
+  }
+
+  async choose(key: string): Promise<void> {
+    this.key = key;
+    await this.view.openCentre(key);
+  }
+
+  async leave(): Promise<void> {
+    await this.view.api.logout().catch(() => null);
+    this.view.close();
+    this.me = null;
+  }
+
+  /** Tells the owner of a copy that it was opened or acknowledged here. Acknowledged never means permitted. */
+  async acknowledge(item: Item, what: 'opened' | 'acknowledged'): Promise<void> {
+    const done = item.acknowledgements.some((ack) => ack.party === this.own && (ack.what === what || ack.what === 'acknowledged'));
+    if (done || item.party === this.own || !this.may('record')) return;
+    await this.view.api.add({
+      kind: 'acknowledgement',
+      matter: item.matter,
+      refs: [{ rel: 'acknowledges', id: item.id }],
+      slots: { what, note: null },
+      release: [{ to: item.party }],
+    });
+    await this.view.loadDesk();
+  }
+}
