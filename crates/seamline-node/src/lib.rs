@@ -1,1 +1,38 @@
-//! Joins the core: one writer, a fixed order, the ports Clock, Random and Keys.
+//! Joins the core: one writer, a fixed order, and the ports through which the world comes in.
+//!
+//! One way down for a record: an officer's entry is composed and signed, stored with its openings, let through the gate
+//! for each audience, appended to that audience's feed, folded into views; all of it is one transaction. What arrives
+//! from others goes the same way from the feed on. Time, randomness and keys are ports: nothing here reads a clock.
+
+mod author;
+mod content;
+mod evidence;
+mod fault;
+mod feeds;
+mod holdings;
+mod intake;
+mod keys;
+mod links;
+mod node;
+mod officers;
+mod pending;
+mod ports;
+mod query;
+mod settings;
+mod sharing;
+mod state;
+#[cfg(test)]
+mod tests;
+mod views;
+
+pub use author::{NewRecord, Recorded, ReleaseRequest};
+pub use evidence::{EvidenceFile, Imported};
+pub use fault::NodeFault;
+pub use feeds::MAX_BATCH_BYTES;
+pub use keys::{NodeKeys, PublicCard};
+pub use links::{FeedStatus, Traffic};
+pub use node::{News, Node, Setup};
+pub use officers::{Officer, Permission, Role, StoredOfficer};
+pub use ports::{Clock, Random};
+pub use query::{Listed, Listing, Preview, PreviewSlot, ReleaseState};
+pub use settings::Peer;

@@ -1,0 +1,164 @@
+//! Writing records: compose, sign, store, release, in one transaction.
+
+use seamline_record::{AudienceId, Draft, Kind, Label, RecordId, Ref, Rel, Statement};
+use seamline_release::{Audit, Chosen, join};
+use serde_json::{Map, Value as Json};
+
+use crate::{
+    fault::NodeFault,
+    node::Node,
+    officers::{Officer, Permission},
+    pending::Pending,
+};
+
+/// What an officer wants recorded.
+#[derive(Debug, Clone, Default)]
+pub struct NewRecord {
+    /// Name of the kind.
+    pub kind: String,
+    /// Claimed time, ms since 1970 UTC; now where absent.
+    pub at: Option<i64>,
+    /// The matter that it belongs to; its own where absent.
+    pub matter: Option<RecordId>,
+    /// Handling marks; at least those of the records it corrects, acknowledges or links.
+    pub label: Label,
+    /// Slots by name.
+    pub fields: Map<String, Json>,
+    /// References.
+    pub refs: Vec<Ref>,
+    /// Releases to make at once.
+    pub release: Vec<ReleaseRequest>,
+}
+
+/// A release asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReleaseRequest {
+    /// To whom.
+    pub to: AudienceId,
+    /// Slots by name; empty for the whole record.
+    pub slots: Vec<String>,
+    /// Why, as typed.
+    pub purpose: String,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The record.
+    pub id: RecordId,
+    /// Audiences that it was released to.
+    pub released: Vec<AudienceId>,
+}
+
+impl Node {
+    /// Records something and makes the releases asked for: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`NodeFault`]; nothing was recorded.
+    pub fn record(&mut self, officer: &Officer, new: &NewRecord) -> Result<Recorded, NodeFault> {
+        officer.must(Permission::Record)?;
+        if !new.release.is_empty() {
+            officer.must(Permission::Release)?;
+        }
+        self.standing()?;
+        let statement = self.compose(officer, new)?;
+        let mut pending = Pending::default();
+        let now = self.clock.now_ms();
+        pending.put_statement(&statement, now, true);
+        let audit = |purpose: &str, rule: Option<&str>| Audit {
+            by: officer.name.clone(),
+            approver: None,
+            purpose: purpose.to_owned(),
+            rule: rule.map(str::to_owned),
+        };
+        let mut released = Vec::new();
+        for request in &new.release {
+            let chosen = self.chosen(&statement, request)?;
+            if self.release_into(&mut pending, &statement, &request.to, &chosen, &audit(&request.purpose, None))? {
+                released.push(request.to.clone());
+            }
+        }
+        self.follow_targets(&mut pending, &statement, &audit("", Some("follows its target")))?;
+        if let Some(command) = self.own_command() {
+            self.share_with_command(&mut pending, &statement, &command, &audit("", Some("own command")))?;
+        }
+        self.commit(pending)?;
+        Ok(Recorded { id: statement.id(), released })
+    }
+
+    pub(crate) fn chosen(&self, statement: &Statement, request: &ReleaseRequest) -> Result<Chosen, NodeFault> {
+        Chosen::named(statement, &request.slots)
+            .map_err(|refusal| NodeFault::Refused { to: request.to.to_string(), refusal })
+    }
+
+    fn compose(&mut self, officer: &Officer, new: &NewRecord) -> Result<Statement, NodeFault> {
+        let mut label = new.label.clone();
+        let mut matter = new.matter;
+        for reference in &new.refs {
+            let target = self.statement(reference.id)?;
+            label = join(&label, target.label());
+            // A correction or acknowledgement is about the matter of what it corrects or acknowledges.
+            if matter.is_none() && matches!(reference.rel, Rel::Corrects | Rel::Acknowledges) {
+                matter = Some(target.matter());
+            }
+        }
+        if let Some(matter) = matter
+            && self.store.record(matter)?.is_none()
+        {
+            return Err(NodeFault::NoSuchRecord(matter));
+        }
+        let time = new.at.unwrap_or_else(|| self.clock.now_ms());
+        let draft = match new.refs.iter().find(|r| r.rel == Rel::Corrects) {
+            Some(corrected) if new.kind == "correction" => self.correction(corrected.id, &label, &new.fields)?,
+            _ => Draft::from_fields(&new.kind, &label, &new.fields)?,
+        };
+        let draft = draft.about(matter, &new.refs, &officer.name, time)?;
+        let version = self.directory.newest(&self.id.party).map_or(0, |d| d.body().version);
+        let Self { random, keys, id, .. } = self;
+        let mut salt = || {
+            let mut salt = [0; 16];
+            random.fill(&mut salt);
+            salt
+        };
+        let composed =
+            draft.sign(&id.party, version, keys.key_id(), &mut salt, &|message| keys.sign_record(message))?;
+        let verified = composed.record.verify(&self.directory).map_err(NodeFault::Document)?;
+        Statement::open(verified, composed.openings).map_err(|_| NodeFault::Row("own record"))
+    }
+
+    /// A correction names slots of its target by their names; `reason` and `provenance` are its own.
+    fn correction(&self, target: RecordId, label: &Label, fields: &Map<String, Json>) -> Result<Draft, NodeFault> {
+        let target = self.statement(target)?.kind();
+        let kind = target.correction().ok_or(NodeFault::Row("target kind"))?;
+        let mut draft = Draft::new(kind, label);
+        draft.set_named("target_kind", &Json::from(target.name()))?;
+        let own = |name: &str| name == "reason" || name == "provenance";
+        for (name, json) in fields {
+            if own(name) {
+                draft.set_named(name, json)?;
+            } else {
+                draft.set(replacement(target, kind, name)?, replaced(target, name, json)?)?;
+            }
+        }
+        Ok(draft)
+    }
+}
+
+fn no_such_slot(target: Kind, name: &str) -> NodeFault {
+    let known: Vec<_> = target.slots().skip(usize::from(seamline_record::FIRST_CONTENT)).map(|(_, s)| s.name).collect();
+    let (kind, slot, known) = (target.name(), name.to_owned(), known.join(", "));
+    NodeFault::Draft(seamline_record::DraftFault::NoSuchSlot { kind, slot, known })
+}
+
+fn replacement(target: Kind, correction: Kind, name: &str) -> Result<u8, NodeFault> {
+    let index = target.index_of(name).and_then(|index| correction.replacement_of(index));
+    index.ok_or_else(|| no_such_slot(target, name))
+}
+
+fn replaced(target: Kind, name: &str, json: &Json) -> Result<seamline_record::Value, NodeFault> {
+    let slot = target.index_of(name).and_then(|index| target.slot(index)).ok_or_else(|| no_such_slot(target, name))?;
+    seamline_record::from_json(slot.slot_type, json).ok_or_else(|| {
+        let expected = slot.slot_type.in_words();
+        NodeFault::Draft(seamline_record::DraftFault::WrongValue { slot: name.to_owned(), expected })
+    })
+}

@@ -1,0 +1,152 @@
+//! From an act that arrived to a statement that counts, or to quarantine with the reason.
+
+use seamline_feed::Origin;
+use seamline_record::{ContentFault, Opening, Record, RecordFault, RecordId, Statement, Value};
+use seamline_release::{Act, Payload};
+use seamline_store::{ActRow, Change};
+
+use crate::{fault::NodeFault, node::Node, pending::Pending};
+
+/// Why the content of an act does not count. The act itself is stored and receipted all the same.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unfit {
+    #[error("the payload is malformed")]
+    Payload,
+    #[error("the record was not sent before in this feed")]
+    NoRecord,
+    #[error("the act names another record than the payload holds")]
+    OtherRecord,
+    #[error("released by a party that did not write it")]
+    NotOriginator,
+    #[error("{0}")]
+    Record(#[from] RecordFault),
+    #[error("{0}")]
+    Content(#[from] ContentFault),
+}
+
+impl Node {
+    /// Takes the content of one act into the transaction.
+    pub(crate) fn take_content(
+        &self,
+        pending: &mut Pending,
+        origin: &Origin,
+        index: u64,
+        act: &Act,
+        payload: &[u8],
+        now: i64,
+    ) -> Result<(), NodeFault> {
+        let at = ActRow { feed: origin.to_string(), index };
+        match self.judge(pending, origin, act, payload)? {
+            Ok(statement) => {
+                pending.put_statement(&statement, now, false);
+                pending.push(Change::Quarantine { act: at, reason: None });
+            }
+            Err(unfit) => {
+                tracing::warn!(feed = %at.feed, index, reason = %unfit, "an act was quarantined");
+                pending.push(Change::Quarantine { act: at, reason: Some(unfit.to_string()) });
+            }
+        }
+        Ok(())
+    }
+
+    fn judge(
+        &self,
+        pending: &Pending,
+        origin: &Origin,
+        act: &Act,
+        payload: &[u8],
+    ) -> Result<Result<Statement, Unfit>, NodeFault> {
+        let Ok(payload) = Payload::decode(payload) else { return Ok(Err(Unfit::Payload)) };
+        let bytes = match payload.record {
+            Some(bytes) => bytes,
+            None => match self.record_bytes(pending, act.record)? {
+                Some(bytes) => bytes,
+                None => return Ok(Err(Unfit::NoRecord)),
+            },
+        };
+        Ok(self.judge_record(origin, act, &bytes, payload.openings))
+    }
+
+    fn judge_record(
+        &self,
+        origin: &Origin,
+        act: &Act,
+        bytes: &[u8],
+        openings: Vec<Opening>,
+    ) -> Result<Statement, Unfit> {
+        let record = Record::decode(bytes)?;
+        if record.id() != act.record {
+            return Err(Unfit::OtherRecord);
+        }
+        let verified = record.verify(&self.directory)?;
+        if verified.author().party != origin.node.party {
+            return Err(Unfit::NotOriginator);
+        }
+        Ok(Statement::open(verified, openings)?)
+    }
+
+    fn record_bytes(&self, pending: &Pending, id: RecordId) -> Result<Option<Vec<u8>>, NodeFault> {
+        if let Some(statement) = pending.statements.get(&id) {
+            return Ok(Some(statement.record().bytes().to_vec()));
+        }
+        Ok(self.store.record(id)?.map(|row| row.bytes))
+    }
+
+    /// Looks again at everything quarantined: a document that was missing may be here now.
+    pub(crate) fn retry_quarantined(&self, pending: &mut Pending) -> Result<(), NodeFault> {
+        let now = self.clock.now_ms();
+        for (at, _) in self.store.quarantined()? {
+            let origin: Origin = at.feed.parse()?;
+            for entry in self.store.entries(&at.feed, at.index, 1, 0)? {
+                if let (Ok(seamline_feed::Leaf::Act(act)), Some(payload)) =
+                    (seamline_feed::Leaf::decode(&entry.leaf), &entry.payload)
+                {
+                    self.take_content(pending, &origin, at.index, &act, payload, now)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A statement that counts, with all slots open to this node.
+    ///
+    /// # Errors
+    /// [`NodeFault::NoSuchRecord`], [`NodeFault::Row`] where stored rows do not verify any more.
+    pub fn statement(&self, id: RecordId) -> Result<Statement, NodeFault> {
+        self.load(&Pending::default(), id)
+    }
+
+    /// A statement as it will be when the transaction is stored.
+    pub(crate) fn load(&self, pending: &Pending, id: RecordId) -> Result<Statement, NodeFault> {
+        let stored = self.load_stored(id);
+        match (pending.statements.get(&id), stored) {
+            (Some(new), Ok(mut held)) => {
+                held.widen(new.clone());
+                Ok(held)
+            }
+            (Some(new), Err(NodeFault::NoSuchRecord(_))) => Ok(new.clone()),
+            (_, stored) => stored,
+        }
+    }
+
+    fn load_stored(&self, id: RecordId) -> Result<Statement, NodeFault> {
+        let row = self.store.record(id)?.ok_or(NodeFault::NoSuchRecord(id))?;
+        let record = Record::decode(&row.bytes).map_err(|_| NodeFault::Row("record"))?;
+        let verified = record.verify(&self.directory).map_err(|_| NodeFault::Row("record"))?;
+        let mut openings = Vec::new();
+        for o in self.store.openings(id)? {
+            let value = Value::decode(&o.value).map_err(|_| NodeFault::Row("opening"))?;
+            openings.push(Opening { index: o.index, salt: o.salt, value });
+        }
+        Statement::open(verified, openings).map_err(|_| NodeFault::Row("opening"))
+    }
+
+    /// Records that name this one, as they will be when the transaction is stored.
+    pub(crate) fn mentions(&self, pending: &Pending, id: RecordId) -> Result<Vec<RecordId>, NodeFault> {
+        let mut all = self.store.mentions(id)?;
+        all.extend(pending.mentions.get(&id).into_iter().flatten());
+        all.sort();
+        all.dedup();
+        Ok(all)
+    }
+}

@@ -1,0 +1,70 @@
+//! What can go wrong, split by who is at fault.
+
+use seamline_feed::{EvidenceFault, Misuse, PeerFault};
+use seamline_record::{DraftFault, NodeId, RecordFault, RecordId};
+use seamline_release::Refusal;
+use seamline_store::StoreFault;
+
+use crate::officers::Permission;
+
+/// Why an act was refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum NodeFault {
+    /// The officer wrote something that is not a record.
+    #[error(transparent)]
+    Draft(#[from] DraftFault),
+    /// The gate refused a release.
+    #[error("not released to {to}: {refusal}")]
+    Refused {
+        /// The audience.
+        to: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The officer's roles do not allow it.
+    #[error("{officer} may not {permission}: it takes the role of {roles}")]
+    Role {
+        /// Who asked.
+        officer: String,
+        /// For what.
+        permission: Permission,
+        /// Roles that would do.
+        roles: String,
+    },
+    /// No record of this id is held.
+    #[error("no record {0} is held here")]
+    NoSuchRecord(RecordId),
+    /// No such party, group or node in any document held.
+    #[error("{0} is in no party document held here")]
+    NoSuchParty(String),
+    /// This node does not stand in its party's newest document.
+    #[error("{0} does not stand in its party's document yet: the roots have to sign one that names it")]
+    NotInDocument(NodeId),
+    /// Keys on disk are not those of the document.
+    #[error("the keys of {0} in its party's document are not the keys in this folder")]
+    OtherKeys(NodeId),
+    /// A party document was refused.
+    #[error("party document: {0}")]
+    Document(RecordFault),
+    /// Nothing was told, so nothing can be proved.
+    #[error("nothing about this record passed between us and {0}, or no receipt has arrived yet")]
+    NoEvidence(String),
+    /// Evidence does not verify.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceFault),
+    /// A peer or a file sent something that is not right.
+    #[error("what was sent is not right: {0}")]
+    Peer(#[from] PeerFault),
+    /// A bundle's contents were refused.
+    #[error("the bundle was refused: {0}")]
+    Bundle(seamline_feed::Bye),
+    /// Disk or file.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+    /// Our own fault.
+    #[error("an invariant of the node does not hold: {0}")]
+    Ours(#[from] Misuse),
+    /// A stored row does not decode: our own fault, or the disk's.
+    #[error("a stored {0} does not decode")]
+    Row(&'static str),
+}

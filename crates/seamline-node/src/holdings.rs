@@ -1,0 +1,67 @@
+//! What this node serves to whom.
+
+use seamline_feed::{
+    Cosig, Entry, Head, Hello, Holdings, Leaves, Origin,
+    frame::{MAX_HEADS, VERSIONS},
+    holder::{may_hold, receipts},
+};
+use seamline_record::{Name, NodeId};
+
+use crate::{fault::NodeFault, node::Node};
+
+/// Most bytes of entries in one frame, well below the frame's own bound.
+const STRETCH_BYTES: usize = 768 * 1024;
+/// Most leaves in one frame: at least as many as between two checkpoints of any feed.
+const STRETCH_LEAVES: usize = 1024;
+
+impl Holdings for Node {
+    type Fault = NodeFault;
+
+    fn hello(&self, peer: &NodeId) -> Result<Hello, NodeFault> {
+        let (versions, node) = (VERSIONS.to_vec(), self.id.clone());
+        Ok(Hello { versions, node, documents: self.documents(), heads: self.heads_for(peer)? })
+    }
+
+    fn documents(&self) -> Vec<(Name, u64)> {
+        let version = |party: &Name| self.directory.newest(party).map(|d| (party.clone(), d.body().version));
+        self.directory.parties().filter_map(version).collect()
+    }
+
+    fn documents_above(&self, party: &Name, version: u64) -> Result<Vec<Vec<u8>>, NodeFault> {
+        let above = self.directory.versions(party).iter().filter(|d| d.body().version > version);
+        Ok(above.map(|d| d.encoded().to_vec()).collect())
+    }
+
+    fn heads_for(&self, peer: &NodeId) -> Result<Vec<Head>, NodeFault> {
+        let shown = self.feeds.iter().filter(|(origin, _)| may_hold(&self.directory, peer, origin));
+        let head = |(origin, feed): (&Origin, &crate::node::Feed)| Head {
+            origin: origin.clone(),
+            size: feed.frontier.size(),
+            receipted: feed.receipted,
+        };
+        Ok(shown.map(head).take(MAX_HEADS).collect())
+    }
+
+    fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {
+        let name = origin.to_string();
+        let mut rows = self.store.entries(&name, start, STRETCH_LEAVES, STRETCH_BYTES)?;
+        while !rows.is_empty() {
+            if let Some(checkpoint) = self.store.checkpoint(&name, start + rows.len() as u64)? {
+                let entries = rows.into_iter().map(|r| Entry { leaf: r.leaf, payload: r.payload }).collect();
+                return Ok(Some(Leaves { origin: origin.clone(), start, entries, checkpoint }));
+            }
+            rows.pop();
+        }
+        Ok(None)
+    }
+
+    fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, NodeFault> {
+        let receipts = self.store.receipts(&origin.to_string())?;
+        let newest = receipts.into_iter().rfind(|r| r.size > above);
+        Ok(newest.map(|r| Cosig { origin: origin.clone(), size: r.size, line: r.line }))
+    }
+
+    fn receipts_from(&self, peer: &NodeId, origin: &Origin) -> bool {
+        receipts(&self.directory, peer, origin)
+    }
+}

@@ -1,0 +1,195 @@
+//! What arrives from others. Cosigning means "I hold these bytes": content is judged afterwards and never wedges a link.
+
+use seamline_feed::{
+    Bye, Cosig, Cosignature, Intake, Leaf, Leaves, Origin, SignedCheckpoint, UnverifiedCheckpoint,
+    UnverifiedCosignature,
+    holder::{may_hold, receipts},
+};
+use seamline_record::{Hash, NodeId, hash_of};
+use seamline_store::{Change, EntryRow, FeedRow, ReceiptRow};
+
+use crate::{
+    fault::NodeFault,
+    node::{Feed, Node},
+    pending::Pending,
+};
+
+/// Most acts in quarantine from one party; beyond, its links are closed until an administrator has looked.
+const MAX_QUARANTINED: usize = 10_000;
+
+impl Intake for Node {
+    fn take_document(&mut self, encoded: &[u8]) -> Result<(), Bye> {
+        match self.admit_document(encoded) {
+            Ok(_) => Ok(()),
+            Err(fault) => {
+                tracing::warn!(%fault, "a party document was refused");
+                Err(if matches!(fault, NodeFault::Store(_)) { Bye::Storage } else { Bye::Document })
+            }
+        }
+    }
+
+    fn take_leaves(&mut self, peer: &NodeId, leaves: &Leaves) -> Result<(), Bye> {
+        let origin = &leaves.origin;
+        if !may_hold(&self.directory, &self.id, origin) || !may_hold(&self.directory, peer, origin) {
+            return Err(Bye::NotHolder);
+        }
+        let held = self.feeds.get(origin).map_or(0, |feed| feed.frontier.size());
+        let end = leaves.start + leaves.entries.len() as u64;
+        if leaves.start > held || leaves.entries.is_empty() {
+            return Err(Bye::Feed);
+        }
+        self.check_overlap(leaves, held)?;
+        if end <= held {
+            return Ok(());
+        }
+        if self.opened.values().any(|own| own == origin) {
+            // Longer than what this process wrote: someone else signs with our key.
+            tracing::error!(feed = %origin, "a feed of this process came back longer than it was written");
+            return Err(Bye::Feed);
+        }
+        let fresh = (held - leaves.start) as usize;
+        let signed = self.checked(leaves, fresh)?;
+        let outcome = self.store_leaves(leaves, fresh, &signed);
+        outcome.map_err(|fault| {
+            tracing::error!(%fault, feed = %origin, "a stretch of feed could not be stored");
+            Bye::Storage
+        })?;
+        self.within_quota(&origin.node)
+    }
+
+    fn take_receipt(&mut self, _peer: &NodeId, receipt: &Cosig) -> Result<(), Bye> {
+        let storage = |fault: NodeFault| {
+            tracing::error!(%fault, "a receipt could not be stored");
+            Bye::Storage
+        };
+        // A receipt on a size that is not kept here is of no use here, and no fault of anybody.
+        let Some(signed) = self.checkpoint_at(&receipt.origin, receipt.size).map_err(storage)? else { return Ok(()) };
+        let line = UnverifiedCosignature::parse(&receipt.line).map_err(|_| Bye::Receipt)?;
+        let good = self.verify_receipt(&line, &signed).ok_or(Bye::Receipt)?;
+        let mut pending = Pending::default();
+        self.put_receipt(&mut pending, &good).map_err(storage)?;
+        self.commit(pending).map_err(storage)
+    }
+}
+
+impl Node {
+    pub(crate) fn verify_receipt(
+        &self,
+        line: &UnverifiedCosignature,
+        signed: &SignedCheckpoint,
+    ) -> Option<Cosignature> {
+        let (cosigner, origin) = (line.cosigner(), signed.checkpoint().origin());
+        if !receipts(&self.directory, cosigner, origin) {
+            return None;
+        }
+        self.directory.node_entries(cosigner).find_map(|entry| line.verify(signed, &entry.cosign).ok())
+    }
+
+    /// What is sent again must be what was sent: a different leaf at a held position is a second history.
+    fn check_overlap(&self, leaves: &Leaves, held: u64) -> Result<(), Bye> {
+        let overlap = (held - leaves.start).min(leaves.entries.len() as u64) as usize;
+        let name = leaves.origin.to_string();
+        let stored = self.store.entries(&name, leaves.start, overlap, usize::MAX).map_err(|_| Bye::Storage)?;
+        let same = stored.iter().zip(&leaves.entries).all(|(held, sent)| held.leaf == sent.leaf);
+        if same && stored.len() == overlap {
+            return Ok(());
+        }
+        tracing::error!(feed = %name, "two histories of one feed were signed or a link corrupts data");
+        Err(Bye::Feed)
+    }
+
+    /// Transport checks: leaves, payload hashes, root, signature of the checkpoint.
+    fn checked(&self, leaves: &Leaves, fresh: usize) -> Result<SignedCheckpoint, Bye> {
+        let mut frontier = self.feeds.get(&leaves.origin).map(|f| f.frontier.clone()).unwrap_or_default();
+        for entry in &leaves.entries[fresh..] {
+            let payload = entry.payload.as_deref().map(hash_of);
+            let named = match Leaf::decode(&entry.leaf).map_err(|_| Bye::Feed)? {
+                Leaf::Act(act) => Some(act.payload),
+                _ => None,
+            };
+            if payload != named || frontier.push(&entry.leaf).is_err() {
+                return Err(Bye::Feed);
+            }
+        }
+        let unverified = UnverifiedCheckpoint::parse(&leaves.checkpoint).map_err(|_| Bye::Feed)?;
+        let mut entries = self.directory.node_entries(&leaves.origin.node).peekable();
+        if entries.peek().is_none() {
+            return Err(Bye::Document);
+        }
+        let signed = entries.find_map(|entry| unverified.verify(&entry.sign).ok()).ok_or(Bye::Feed)?;
+        let checkpoint = signed.checkpoint();
+        let agrees = checkpoint.size() == frontier.size() && checkpoint.root() == frontier.root();
+        if agrees && *checkpoint.origin() == leaves.origin { Ok(signed) } else { Err(Bye::Feed) }
+    }
+
+    /// Stores what passed, judges its content and receipts it where this node is of the audience: one transaction, so
+    /// that what is receipted is durable.
+    fn store_leaves(&mut self, leaves: &Leaves, fresh: usize, signed: &SignedCheckpoint) -> Result<(), NodeFault> {
+        let (origin, name) = (&leaves.origin, leaves.origin.to_string());
+        let now = self.clock.now_ms();
+        let mut pending = Pending::default();
+        let held = self.feeds.get(origin);
+        let mut frontier = held.map(|f| f.frontier.clone()).unwrap_or_default();
+        let receipted = held.map_or(0, |f| f.receipted);
+        pending.push(Change::Feed(FeedRow {
+            name: name.clone(),
+            size: signed.checkpoint().size(),
+            frontier: Vec::new(),
+            checkpoint: Vec::new(),
+            changed: now,
+        }));
+        for entry in &leaves.entries[fresh..] {
+            let index = frontier.size();
+            for (at, hash) in frontier.push(&entry.leaf)? {
+                pending.push(Change::TreeHash { feed: name.clone(), index: at, hash: Hash(hash.0) });
+            }
+            let leaf = Leaf::decode(&entry.leaf)?;
+            let record = if let Leaf::Act(act) = &leaf { Some(act.record) } else { None };
+            let row = EntryRow { index, leaf: entry.leaf.clone(), payload: entry.payload.clone(), record };
+            pending.push(Change::Entry { feed: name.clone(), entry: row });
+            if let (Leaf::Act(act), Some(payload)) = (&leaf, &entry.payload) {
+                self.take_content(&mut pending, origin, index, act, payload, now)?;
+            }
+        }
+        let (note, size) = (signed.to_bytes(), frontier.size());
+        pending.push(Change::Checkpoint { feed: name.clone(), size, note: note.clone() });
+        let encoded = frontier.to_bytes();
+        pending.push(Change::Feed(FeedRow { name, size, frontier: encoded, checkpoint: note, changed: now }));
+        pending.feeds.insert(origin.clone(), Feed { frontier, receipted, changed: now });
+        if receipts(&self.directory, &self.id, origin) && self.standing().is_ok() {
+            let time_s = self.last_receipt_s.max((now / 1000).max(0) as u64);
+            let receipt = Cosignature::sign(signed, self.id.clone(), time_s, &self.keys.cosign)?;
+            pending.receipt_s = time_s;
+            self.put_receipt(&mut pending, &receipt)?;
+        }
+        self.commit(pending)
+    }
+
+    fn put_receipt(&self, pending: &mut Pending, receipt: &Cosignature) -> Result<(), NodeFault> {
+        let origin: &Origin = receipt.checkpoint().origin();
+        let size = receipt.checkpoint().size();
+        let feed = match pending.feeds.get_mut(origin) {
+            Some(feed) => feed,
+            None => {
+                let held = self.feeds.get(origin).ok_or(NodeFault::Row("feed"))?.clone();
+                pending.feeds.entry(origin.clone()).or_insert(held)
+            }
+        };
+        feed.receipted = feed.receipted.max(size);
+        let row = ReceiptRow {
+            size,
+            cosigner: receipt.cosigner().to_string(),
+            time: i64::try_from(receipt.time_s().saturating_mul(1000)).unwrap_or(i64::MAX),
+            line: receipt.line().to_string(),
+        };
+        pending.push(Change::Receipt { feed: origin.to_string(), receipt: row });
+        Ok(())
+    }
+
+    fn within_quota(&self, node: &NodeId) -> Result<(), Bye> {
+        let quarantined = self.store.quarantined().map_err(|_| Bye::Storage)?;
+        let prefix = format!("seamline/1/{}/", node.party);
+        let of_party = quarantined.iter().filter(|(act, _)| act.feed.starts_with(&prefix)).count();
+        if of_party > MAX_QUARANTINED { Err(Bye::Quota) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,189 @@
+//! The node: one writer over one store.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use seamline_feed::{Frontier, Origin, UnverifiedCheckpoint};
+use seamline_record::{AudienceId, Directory, Endorsed, NodeEntry, NodeId, RecordId};
+use seamline_store::{Change, Store};
+
+use crate::{
+    fault::NodeFault,
+    keys::NodeKeys,
+    pending::Pending,
+    ports::{Clock, Random},
+};
+
+/// What a node is made of.
+pub struct Setup {
+    /// Who it is.
+    pub id: NodeId,
+    /// Its keys.
+    pub keys: NodeKeys,
+    /// Its rows.
+    pub store: Box<dyn Store>,
+    /// Its clock.
+    pub clock: Box<dyn Clock>,
+    /// Its randomness.
+    pub random: Box<dyn Random>,
+}
+
+/// What changed since it was asked last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// Records whose views changed.
+    pub records: BTreeSet<RecordId>,
+    /// Feeds, receipts or documents changed: sessions have something to send.
+    pub feeds: bool,
+}
+
+/// What is known of a feed without reading it.
+#[derive(Debug, Clone)]
+pub(crate) struct Feed {
+    pub(crate) frontier: Frontier,
+    /// Largest size with a receipt.
+    pub(crate) receipted: u64,
+    /// When entries last changed, ms since 1970 UTC.
+    pub(crate) changed: i64,
+}
+
+/// A running node.
+pub struct Node {
+    pub(crate) id: NodeId,
+    pub(crate) keys: NodeKeys,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) random: Box<dyn Random>,
+    pub(crate) directory: Directory,
+    pub(crate) feeds: BTreeMap<Origin, Feed>,
+    /// Feeds that this process opened: the only ones it signs.
+    pub(crate) opened: BTreeMap<AudienceId, Origin>,
+    /// Latest time this node put on a receipt, Unix seconds; receipts never go back.
+    pub(crate) last_receipt_s: u64,
+    pub(crate) news: News,
+}
+
+impl Node {
+    /// Starts a node on its rows. It signs in feeds of its own opening only, so that a restored or copied folder cannot
+    /// write two histories of one feed.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`], or [`NodeFault::Row`] where a stored row does not decode.
+    pub fn start(setup: Setup) -> Result<Self, NodeFault> {
+        let Setup { id, keys, store, clock, random } = setup;
+        let mut directory = Directory::default();
+        for encoded in store.documents()? {
+            let endorsed = Endorsed::decode(&encoded).map_err(|_| NodeFault::Row("party document"))?;
+            directory.admit(endorsed).map_err(NodeFault::Document)?;
+        }
+        let mut feeds = BTreeMap::new();
+        let mut last_receipt_s = 0;
+        for row in store.feeds()? {
+            let origin: Origin = row.name.parse().map_err(|_| NodeFault::Row("feed"))?;
+            let receipts = store.receipts(&row.name)?;
+            let own = id.to_string();
+            let own_last = receipts.iter().filter(|r| r.cosigner == own).map(|r| r.time / 1000).max();
+            last_receipt_s = last_receipt_s.max(own_last.unwrap_or_default() as u64);
+            let receipted = receipts.iter().map(|r| r.size).max().unwrap_or_default();
+            let frontier = Frontier::from_bytes(&row.frontier)?;
+            feeds.insert(origin, Feed { frontier, receipted, changed: row.changed });
+        }
+        let (opened, news) = (BTreeMap::new(), News::default());
+        Ok(Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news })
+    }
+
+    /// Who this is.
+    pub fn id(&self) -> &NodeId {
+        &self.id
+    }
+
+    /// The public card by which the party's roots can name this node.
+    pub fn card(&self) -> NodeEntry {
+        self.keys.card(self.id.node.clone())
+    }
+
+    /// Now by this node's clock, ms since 1970 UTC.
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Party documents held.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Whether this node stands with its own keys in its party's newest document; without that it signs nothing.
+    ///
+    /// # Errors
+    /// [`NodeFault::NotInDocument`] or [`NodeFault::OtherKeys`].
+    pub fn standing(&self) -> Result<(), NodeFault> {
+        match self.directory.node(&self.id) {
+            None => Err(NodeFault::NotInDocument(self.id.clone())),
+            Some(entry) if *entry == self.card() => Ok(()),
+            Some(_) => Err(NodeFault::OtherKeys(self.id.clone())),
+        }
+    }
+
+    /// Admits a party document. Acts that waited for it are looked at again.
+    ///
+    /// # Errors
+    /// [`NodeFault::Document`] or [`NodeFault::Store`].
+    pub fn admit_document(&mut self, encoded: &[u8]) -> Result<bool, NodeFault> {
+        let endorsed = Endorsed::decode(encoded).map_err(NodeFault::Document)?;
+        let body = endorsed.body().clone();
+        let mut directory = self.directory.clone();
+        if !directory.admit(endorsed).map_err(NodeFault::Document)? {
+            return Ok(false);
+        }
+        let before = std::mem::replace(&mut self.directory, directory);
+        let mut pending = Pending::default();
+        pending.push(Change::Document {
+            party: body.party.as_str().to_owned(),
+            version: body.version,
+            encoded: encoded.to_vec(),
+        });
+        let outcome = self.retry_quarantined(&mut pending).and_then(|()| self.commit(pending));
+        if outcome.is_err() {
+            self.directory = before;
+        }
+        outcome.map(|()| true)
+    }
+
+    /// What changed since this was called last.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Folds what is pending into views, applies everything as one transaction and only then believes it.
+    pub(crate) fn commit(&mut self, mut pending: Pending) -> Result<(), NodeFault> {
+        self.fold_pending(&mut pending)?;
+        self.store.apply(&pending.changes)?;
+        self.news.records.extend(pending.touched());
+        self.news.feeds |= pending.moves_feeds();
+        self.feeds.extend(pending.feeds);
+        self.opened.extend(pending.opened);
+        self.last_receipt_s = self.last_receipt_s.max(pending.receipt_s);
+        Ok(())
+    }
+
+    pub(crate) fn salt(&mut self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.random.fill(&mut salt);
+        salt
+    }
+
+    /// The signed checkpoint kept of a feed at a size, checked again: a damaged row must not become a receipt.
+    pub(crate) fn checkpoint_at(
+        &self,
+        origin: &Origin,
+        size: u64,
+    ) -> Result<Option<seamline_feed::SignedCheckpoint>, NodeFault> {
+        let Some(note) = self.store.checkpoint(&origin.to_string(), size)? else { return Ok(None) };
+        let unverified = UnverifiedCheckpoint::parse(&note)?;
+        for entry in self.directory.node_entries(&origin.node) {
+            if let Ok(signed) = unverified.verify(&entry.sign) {
+                return Ok(Some(signed));
+            }
+        }
+        Err(NodeFault::Row("checkpoint"))
+    }
+}

@@ -1,0 +1,140 @@
+//! Officers and what their roles permit: a table of data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fault::NodeFault;
+
+/// A role within a party; see the words of the domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Keeps the log and reports.
+    DutyOfficer,
+    /// Decides what leaves (foreign disclosure officer).
+    ReleasingOfficer,
+    /// Sits with the other side.
+    LiaisonOfficer,
+    /// Commands the desk.
+    Chief,
+    /// Keeps meetings and commitments.
+    Secretary,
+    /// Works on sources and estimates.
+    Analyst,
+    /// Assesses readiness.
+    Assessor,
+    /// Publishes.
+    PublicAffairs,
+    /// Reads everything, writes nothing.
+    Auditor,
+    /// Runs the node.
+    Administrator,
+}
+
+/// Something that roles permit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Permission {
+    /// Read what the node holds.
+    Read,
+    /// Write records.
+    Record,
+    /// Release to other parties, export bundles.
+    Release,
+    /// Links, officers, clearances, imports.
+    Administer,
+    /// Evidence and who released what.
+    Audit,
+}
+
+impl std::fmt::Display for Permission {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::Record => "write records",
+            Self::Release => "release",
+            Self::Administer => "administer the node",
+            Self::Audit => "take out evidence",
+        })
+    }
+}
+
+use Permission as P;
+use Role as R;
+
+/// The table: one row per role.
+const TABLE: [(Role, &[Permission]); 10] = [
+    (R::DutyOfficer, &[P::Read, P::Record, P::Audit]),
+    (R::ReleasingOfficer, &[P::Read, P::Record, P::Release, P::Audit]),
+    (R::LiaisonOfficer, &[P::Read, P::Record, P::Audit]),
+    (R::Chief, &[P::Read, P::Record, P::Release, P::Audit]),
+    (R::Secretary, &[P::Read, P::Record]),
+    (R::Analyst, &[P::Read, P::Record]),
+    (R::Assessor, &[P::Read, P::Record]),
+    (R::PublicAffairs, &[P::Read]),
+    (R::Auditor, &[P::Read, P::Audit]),
+    (R::Administrator, &[P::Read, P::Administer, P::Audit]),
+];
+
+impl Role {
+    /// All roles.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(role, _)| *role)
+    }
+
+    /// What the role permits.
+    pub fn permits(self) -> &'static [Permission] {
+        TABLE.iter().find(|(role, _)| *role == self).map_or(&[], |(_, permissions)| permissions)
+    }
+
+    /// The word as in interfaces and files.
+    pub fn word(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// An officer who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    /// Name as signed in records.
+    pub name: String,
+    /// Roles held.
+    pub roles: Vec<Role>,
+}
+
+impl Officer {
+    /// Whoever holds the data folder itself: every role. The operating system guards the folder.
+    pub fn holder_of_the_folder(name: &str) -> Self {
+        Self { name: name.to_owned(), roles: Role::all().collect() }
+    }
+
+    /// Everything that the officer's roles permit, sorted.
+    pub fn permissions(&self) -> Vec<Permission> {
+        let mut all: Vec<_> = self.roles.iter().flat_map(|r| r.permits()).copied().collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// Refuses what no role of the officer permits.
+    ///
+    /// # Errors
+    /// [`NodeFault::Role`], which names the roles that would do.
+    pub fn must(&self, permission: Permission) -> Result<(), NodeFault> {
+        if self.permissions().contains(&permission) {
+            return Ok(());
+        }
+        let able: Vec<_> = Role::all().filter(|r| r.permits().contains(&permission)).map(Role::word).collect();
+        Err(NodeFault::Role { officer: self.name.clone(), permission, roles: able.join(" or ") })
+    }
+}
+
+/// An officer as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredOfficer {
+    /// Name to log in with.
+    pub name: String,
+    /// Roles held.
+    pub roles: Vec<Role>,
+    /// Hash of the password, in the form of its maker; none for one who cannot log in by password.
+    pub password: Option<String>,
+}

@@ -1,0 +1,68 @@
+//! What one act is about to change: read through before it is stored, dropped whole if it fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use seamline_feed::Origin;
+use seamline_record::{AudienceId, RecordId, Statement};
+use seamline_store::{Change, OpeningRow, RecordRow};
+
+use crate::node::Feed;
+
+/// Changes of one transaction, with what they make true.
+#[derive(Default)]
+pub(crate) struct Pending {
+    pub(crate) changes: Vec<Change>,
+    /// Statements new or widened.
+    pub(crate) statements: BTreeMap<RecordId, Statement>,
+    /// When records new to this node were received; none for its own.
+    pub(crate) received: BTreeMap<RecordId, Option<i64>>,
+    /// Who names whom, among the new.
+    pub(crate) mentions: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    /// Records given to an audience by this act.
+    pub(crate) given: BTreeSet<(AudienceId, RecordId)>,
+    pub(crate) feeds: BTreeMap<Origin, Feed>,
+    pub(crate) opened: BTreeMap<AudienceId, Origin>,
+    pub(crate) receipt_s: u64,
+}
+
+impl Pending {
+    pub(crate) fn push(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// A statement new to the node, or one that opens more of a record held: `received` is for the first case.
+    pub(crate) fn put_statement(&mut self, statement: &Statement, received: i64, own: bool) {
+        let id = statement.id();
+        let bytes = statement.record().bytes().to_vec();
+        self.push(Change::Record(RecordRow { id, bytes, received, own }));
+        for o in statement.openings() {
+            let opening = OpeningRow { index: o.index, salt: o.salt, value: o.value.encode() };
+            self.push(Change::Opening { id, opening });
+        }
+        let mut named: Vec<RecordId> = statement.refs().into_iter().map(|r| r.id).collect();
+        named.push(statement.matter());
+        for target in named.into_iter().filter(|target| *target != id) {
+            self.mentions.entry(target).or_default().insert(id);
+            self.push(Change::Mention { target, id });
+        }
+        match self.statements.get_mut(&id) {
+            Some(held) => held.widen(statement.clone()),
+            None => {
+                self.statements.insert(id, statement.clone());
+            }
+        }
+        self.received.entry(id).or_insert((!own).then_some(received));
+    }
+
+    pub(crate) fn touched(&self) -> impl Iterator<Item = RecordId> {
+        self.changes.iter().flat_map(|change| match change {
+            Change::MatterViews { rows, .. } => rows.iter().map(|row| row.id).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    pub(crate) fn moves_feeds(&self) -> bool {
+        let moves = |c: &Change| matches!(c, Change::Feed(_) | Change::Receipt { .. } | Change::Document { .. });
+        self.changes.iter().any(moves)
+    }
+}

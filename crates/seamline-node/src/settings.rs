@@ -1,0 +1,107 @@
+//! Settings: who the peers are, what each audience may hold, who the officers are.
+
+use seamline_record::{AudienceId, Clearance, Level, NodeId};
+use seamline_store::Change;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    fault::NodeFault,
+    node::Node,
+    officers::{Officer, Permission, StoredOfficer},
+};
+
+const PEER: &str = "peer";
+const POLICY: &str = "policy";
+const OFFICER: &str = "officer";
+
+/// A node that this one keeps a link to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// Where to call it, `host:port`; none for one that calls us.
+    pub address: Option<String>,
+    /// An officer has paused the link.
+    #[serde(default)]
+    pub paused: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredClearance {
+    level: Level,
+    caveats: Vec<String>,
+}
+
+fn row<T: Serialize>(space: &'static str, key: String, value: &T) -> Result<Change, NodeFault> {
+    let value = serde_json::to_vec(value).map_err(|_| NodeFault::Row("setting"))?;
+    Ok(Change::Setting { space, key, value: Some(value) })
+}
+
+fn value<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T, NodeFault> {
+    serde_json::from_slice(bytes).map_err(|_| NodeFault::Row("setting"))
+}
+
+impl Node {
+    /// Keeps a link to a node, or changes it.
+    ///
+    /// # Errors
+    /// [`NodeFault::Role`], [`NodeFault::NoSuchParty`] for a node in no document, [`NodeFault::Store`].
+    pub fn put_peer(&mut self, officer: &Officer, id: &NodeId, peer: &Peer) -> Result<(), NodeFault> {
+        officer.must(Permission::Administer)?;
+        self.directory.node(id).ok_or_else(|| NodeFault::NoSuchParty(id.to_string()))?;
+        Ok(self.store.apply(&[row(PEER, id.to_string(), peer)?])?)
+    }
+
+    /// Nodes that this one keeps links to.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn peers(&self) -> Result<Vec<(NodeId, Peer)>, NodeFault> {
+        let rows = self.store.settings(PEER)?;
+        rows.iter().map(|(id, bytes)| Ok((id.parse().map_err(|_| NodeFault::Row("peer"))?, value(bytes)?))).collect()
+    }
+
+    /// Says what an audience may hold; this node's own judgement, whatever the audience's document claims.
+    ///
+    /// # Errors
+    /// [`NodeFault::Role`], [`NodeFault::NoSuchParty`], [`NodeFault::Store`].
+    pub fn put_clearance(
+        &mut self,
+        officer: &Officer,
+        audience: &AudienceId,
+        clearance: &Clearance,
+    ) -> Result<(), NodeFault> {
+        officer.must(Permission::Administer)?;
+        self.directory.clearance(audience).ok_or_else(|| NodeFault::NoSuchParty(audience.to_string()))?;
+        let stored = StoredClearance { level: clearance.level, caveats: clearance.caveats.iter().cloned().collect() };
+        Ok(self.store.apply(&[row(POLICY, audience.to_string(), &stored)?])?)
+    }
+
+    /// What this node lets an audience hold: for other parties what was said here, for groups of the own party what
+    /// their document says; never more than the audience's own document claims.
+    pub(crate) fn clearance(&self, audience: &AudienceId) -> Result<Option<Clearance>, NodeFault> {
+        let Some(claimed) = self.directory.clearance(audience) else { return Ok(None) };
+        if audience.party == self.id.party {
+            return Ok(Some(claimed.clone()));
+        }
+        let Some(bytes) = self.store.setting(POLICY, &audience.to_string())? else { return Ok(None) };
+        let stored: StoredClearance = value(&bytes)?;
+        let said = Clearance { level: stored.level, caveats: stored.caveats.into_iter().collect() };
+        Ok(Some(seamline_release::meet(&said, claimed)))
+    }
+
+    /// Keeps an officer, or changes one.
+    ///
+    /// # Errors
+    /// [`NodeFault::Role`], [`NodeFault::Store`].
+    pub fn put_officer(&mut self, by: &Officer, officer: &StoredOfficer) -> Result<(), NodeFault> {
+        by.must(Permission::Administer)?;
+        Ok(self.store.apply(&[row(OFFICER, officer.name.clone(), officer)?])?)
+    }
+
+    /// The officer of this name.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn officer(&self, name: &str) -> Result<Option<StoredOfficer>, NodeFault> {
+        self.store.setting(OFFICER, name)?.map(|bytes| value(&bytes)).transpose()
+    }
+}

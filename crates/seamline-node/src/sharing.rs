@@ -1,0 +1,262 @@
+//! Releases: through the gate, into the feed of the audience, with the corrections that follow.
+
+use std::collections::BTreeSet;
+
+use seamline_feed::{Origin, holder::COMMAND};
+use seamline_record::{AudienceId, RecordId, Rel, Statement};
+use seamline_release::{Audit, Before, Chosen, Gate, Payload};
+use seamline_store::Change;
+
+use crate::{
+    author::ReleaseRequest,
+    fault::NodeFault,
+    node::Node,
+    officers::{Officer, Permission},
+    pending::Pending,
+};
+
+impl Node {
+    /// Releases slots of a record, now or years later: the same act with the same evidence. Slots that the audience was
+    /// given before are not sent again; `false` where there was nothing new.
+    ///
+    /// # Errors
+    /// [`NodeFault`]; nothing left.
+    pub fn release(&mut self, officer: &Officer, id: RecordId, request: &ReleaseRequest) -> Result<bool, NodeFault> {
+        officer.must(Permission::Release)?;
+        self.standing()?;
+        let statement = self.statement(id)?;
+        let audit = Audit { by: officer.name.clone(), approver: None, purpose: request.purpose.clone(), rule: None };
+        let chosen = self.chosen(&statement, request)?;
+        let mut pending = Pending::default();
+        let fresh = self.release_into(&mut pending, &statement, &request.to, &chosen, &audit)?;
+        if fresh {
+            self.commit(pending)?;
+        }
+        Ok(fresh)
+    }
+
+    /// Releases into a transaction, with the corrections of the record that the audience now must have.
+    pub(crate) fn release_into(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        audience: &AudienceId,
+        chosen: &Chosen,
+        audit: &Audit,
+    ) -> Result<bool, NodeFault> {
+        if self.directory.members(audience).is_empty() {
+            return Err(NodeFault::NoSuchParty(audience.to_string()));
+        }
+        let fresh = self.append_release(pending, statement, audience, chosen, audit)?;
+        for correction in self.corrections_of(pending, statement.id())? {
+            self.follow(pending, &correction, statement, audience, audit)?;
+        }
+        Ok(fresh)
+    }
+
+    fn append_release(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        audience: &AudienceId,
+        chosen: &Chosen,
+        audit: &Audit,
+    ) -> Result<bool, NodeFault> {
+        let id = statement.id();
+        let clearance = self.clearance(audience)?;
+        let mut writing = None;
+        let released = {
+            let given = |target: RecordId| self.was_given(pending, audience, target);
+            let party = self.id.party.clone();
+            let now = self.clock.now_ms();
+            let gate = Gate { party: &party, audience, clearance: clearance.as_ref(), given: &given, now };
+            let refused = |refusal| NodeFault::Refused { to: audience.to_string(), refusal };
+            gate.admits(statement).map_err(refused)?;
+            let opened = self.opened_to(pending, audience, id)?;
+            if let Chosen::Slots(slots) = chosen {
+                slots.iter().try_for_each(|slot| gate.admits_slot(statement, *slot)).map_err(refused)?;
+            }
+            if gate.news(statement, chosen, &opened).is_empty() {
+                return Ok(false);
+            }
+            let origin = pending.opened.get(audience).or_else(|| self.opened.get(audience)).cloned();
+            let before = match &origin {
+                Some(origin) => self.before(pending, origin, id)?,
+                None => Before::default(),
+            };
+            (gate.now, before)
+        };
+        let (now, before) = released;
+        let salt = self.salt();
+        let written = writing.insert(self.writing(pending, audience)?);
+        self.append_seen(pending, written)?;
+        let released = {
+            let given = |target: RecordId| self.was_given(pending, audience, target);
+            let gate = Gate { party: &self.id.party, audience, clearance: clearance.as_ref(), given: &given, now };
+            gate.release(statement, chosen, &before, audit, salt)
+                .map_err(|refusal| NodeFault::Refused { to: audience.to_string(), refusal })?
+        };
+        self.append_act(pending, written, released, audit, salt)?;
+        if let Some(writing) = writing {
+            self.finish_writing(pending, writing);
+        }
+        Ok(true)
+    }
+
+    /// Whether a record was given to an audience, or is its own. To the own party everything held is given.
+    pub(crate) fn was_given(&self, pending: &Pending, audience: &AudienceId, id: RecordId) -> bool {
+        if audience.party == self.id.party || pending.given.contains(&(audience.clone(), id)) {
+            return true;
+        }
+        if self.load(pending, id).is_ok_and(|s| s.record().author().party == audience.party) {
+            return true;
+        }
+        let acts = self.store.acts(id).unwrap_or_default();
+        acts.iter().filter_map(|act| act.feed.parse().ok()).any(|origin: Origin| reaches(&origin.audience, audience))
+    }
+
+    /// Slots of a record that acts in any feed held have opened to an audience.
+    pub(crate) fn opened_to(
+        &self,
+        pending: &Pending,
+        audience: &AudienceId,
+        id: RecordId,
+    ) -> Result<BTreeSet<u8>, NodeFault> {
+        let mut opened = BTreeSet::new();
+        for (origin, payload) in self.acts_on(pending, id)? {
+            if reaches(&origin.audience, audience) {
+                opened.extend(payload.openings.iter().map(|o| o.index));
+            }
+        }
+        Ok(opened)
+    }
+
+    fn before(&self, pending: &Pending, feed: &Origin, id: RecordId) -> Result<Before, NodeFault> {
+        let mut before = Before::default();
+        for (origin, payload) in self.acts_on(pending, id)? {
+            if origin == *feed {
+                before.sent = true;
+                before.opened.extend(payload.openings.iter().map(|o| o.index));
+            }
+        }
+        Ok(before)
+    }
+
+    /// Acts of the own party on a record: stored ones, then those of this transaction.
+    pub(crate) fn acts_on(&self, pending: &Pending, id: RecordId) -> Result<Vec<(Origin, Payload)>, NodeFault> {
+        let mut acts = Vec::new();
+        let mut take = |feed: &str, payload: Option<&Vec<u8>>| -> Result<(), NodeFault> {
+            let origin: Origin = feed.parse()?;
+            if let Some(payload) = payload.filter(|_| origin.node.party == self.id.party) {
+                acts.push((origin, Payload::decode(payload).map_err(|_| NodeFault::Row("payload"))?));
+            }
+            Ok(())
+        };
+        for act in self.store.acts(id)? {
+            for entry in self.store.entries(&act.feed, act.index, 1, 0)? {
+                take(&act.feed, entry.payload.as_ref())?;
+            }
+        }
+        for change in &pending.changes {
+            if let Change::Entry { feed, entry } = change
+                && entry.record == Some(id)
+            {
+                take(feed, entry.payload.as_ref())?;
+            }
+        }
+        Ok(acts)
+    }
+
+    /// A correction goes where its target went, with at most the slots that went there.
+    fn follow(
+        &mut self,
+        pending: &mut Pending,
+        correction: &Statement,
+        target: &Statement,
+        audience: &AudienceId,
+        audit: &Audit,
+    ) -> Result<(), NodeFault> {
+        let opened = self.opened_to(pending, audience, target.id())?;
+        let kind = correction.kind();
+        let replaces = |index: &u8| kind.replacement_of(*index);
+        let changed = |index: &u8| correction.value(*index).is_some_and(|v| *v != seamline_record::Value::Null);
+        let mut slots: BTreeSet<u8> = opened.iter().filter_map(replaces).filter(changed).collect();
+        // With no changed slot among those given there is nothing to correct there, and the reason would tell of one.
+        if slots.is_empty() {
+            return Ok(());
+        }
+        slots.extend(kind.index_of("reason"));
+        let rule = Audit { rule: Some("correction follows its target".to_owned()), ..audit.clone() };
+        self.append_release(pending, correction, audience, &Chosen::Slots(slots), &rule).map(|_| ())
+    }
+
+    /// A new correction follows every release of its target; an acknowledgement goes to whom it answers.
+    pub(crate) fn follow_targets(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        audit: &Audit,
+    ) -> Result<(), NodeFault> {
+        for reference in statement.refs() {
+            let target = self.statement(reference.id)?;
+            let theirs = target.record().author().party.clone();
+            match reference.rel {
+                Rel::Corrects if theirs == self.id.party => {
+                    for audience in self.audiences_of(pending, target.id())? {
+                        self.follow(pending, statement, &target, &audience, audit)?;
+                    }
+                }
+                Rel::Acknowledges if theirs != self.id.party => {
+                    let audience = AudienceId { party: theirs, group: None };
+                    self.append_release(pending, statement, &audience, &Chosen::Whole, audit)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Audiences that acts of the own party on a record were addressed to, the own party's excepted.
+    fn audiences_of(&self, pending: &Pending, id: RecordId) -> Result<BTreeSet<AudienceId>, NodeFault> {
+        let acts = self.acts_on(pending, id)?;
+        Ok(acts.into_iter().map(|(origin, _)| origin.audience).filter(|a| a.party != self.id.party).collect())
+    }
+
+    fn corrections_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<Statement>, NodeFault> {
+        let mut found = Vec::new();
+        for mention in self.mentions(pending, id)? {
+            let statement = self.load(pending, mention)?;
+            let corrects = statement.refs().iter().any(|r| r.rel == Rel::Corrects && r.id == id);
+            if corrects && statement.record().author().party == self.id.party {
+                found.push(statement);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The own party's command, where there is one and this node is not of it.
+    pub(crate) fn own_command(&self) -> Option<AudienceId> {
+        let command = AudienceId { party: self.id.party.clone(), group: COMMAND.parse().ok() };
+        let members = self.directory.members(&command);
+        (!members.is_empty() && !members.contains(&self.id.node)).then_some(command)
+    }
+
+    /// A desk's records go to its own command as they are written, so far as the label lets them.
+    pub(crate) fn share_with_command(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        command: &AudienceId,
+        audit: &Audit,
+    ) -> Result<(), NodeFault> {
+        match self.append_release(pending, statement, command, &Chosen::Whole, audit) {
+            Ok(_) | Err(NodeFault::Refused { .. }) => Ok(()),
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+/// Whether what was given to `given` was given to all of `audience`.
+fn reaches(given: &AudienceId, audience: &AudienceId) -> bool {
+    given.party == audience.party && (given.group.is_none() || given.group == audience.group)
+}

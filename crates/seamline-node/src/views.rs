@@ -1,0 +1,98 @@
+//! Folding what a transaction touches into view rows.
+
+use std::collections::BTreeSet;
+
+use seamline_record::RecordId;
+use seamline_store::{Change, ViewRow};
+use seamline_view::{Item, Seen, fold, search_text};
+
+use crate::{fault::NodeFault, node::Node, pending::Pending};
+
+/// Most records looked at around one matter; a matter that large shows its first so many.
+const MAX_AROUND: usize = 100_000;
+
+impl Node {
+    pub(crate) fn fold_pending(&self, pending: &mut Pending) -> Result<(), NodeFault> {
+        let mut matters = BTreeSet::new();
+        for (id, statement) in &pending.statements {
+            matters.insert(self.load(pending, *id)?.matter());
+            for reference in statement.refs() {
+                matters.insert(self.load(pending, reference.id).map_or(reference.id, |target| target.matter()));
+            }
+            for mention in self.mentions(pending, *id)? {
+                matters.insert(self.load(pending, mention)?.matter());
+            }
+        }
+        for matter in matters {
+            let rows = self.fold_matter(pending, matter)?;
+            pending.push(Change::MatterViews { matter, rows });
+        }
+        Ok(())
+    }
+
+    fn fold_matter(&self, pending: &Pending, matter: RecordId) -> Result<Vec<ViewRow>, NodeFault> {
+        let mut around = BTreeSet::from([matter]);
+        let mut ahead = vec![matter];
+        while let Some(id) = ahead.pop() {
+            for mention in self.mentions(pending, id)? {
+                if around.len() < MAX_AROUND && around.insert(mention) {
+                    ahead.push(mention);
+                }
+            }
+        }
+        let mut seen = Vec::new();
+        for id in around {
+            match self.load(pending, id) {
+                Ok(statement) => {
+                    let received = self.received(pending, id)?;
+                    let own = statement.record().author().party == self.id.party;
+                    seen.push(Seen { statement, own, received });
+                }
+                // The record that opened the matter was not given to us: the rest stands by itself.
+                Err(NodeFault::NoSuchRecord(_)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        fold(matter, &seen).iter().map(view_row).collect()
+    }
+
+    fn received(&self, pending: &Pending, id: RecordId) -> Result<Option<i64>, NodeFault> {
+        match self.store.record(id)? {
+            Some(row) => Ok((!row.own).then_some(row.received)),
+            None => Ok(pending.received.get(&id).copied().flatten()),
+        }
+    }
+
+    /// Remakes all views from the records. The result is the same to the byte.
+    ///
+    /// # Errors
+    /// [`NodeFault`].
+    pub fn rebuild(&mut self) -> Result<usize, NodeFault> {
+        let pending = Pending::default();
+        let mut matters = BTreeSet::new();
+        for row in self.store.records()? {
+            matters.insert(self.statement(row.id)?.matter());
+        }
+        let mut changes = vec![Change::ForgetViews];
+        let mut count = 0;
+        for matter in matters {
+            let rows = self.fold_matter(&pending, matter)?;
+            count += rows.len();
+            changes.push(Change::MatterViews { matter, rows });
+        }
+        self.store.apply(&changes)?;
+        Ok(count)
+    }
+}
+
+fn view_row(item: &Item) -> Result<ViewRow, NodeFault> {
+    let centre = item.slots.iter().find(|s| s.name == "centre").and_then(|s| s.value.as_str()).map(str::to_owned);
+    Ok(ViewRow {
+        id: item.id,
+        kind: item.kind.clone(),
+        centre,
+        at: item.at.or(item.received).unwrap_or_default(),
+        text: search_text(item),
+        body: serde_json::to_vec(item).map_err(|_| NodeFault::Row("view"))?,
+    })
+}
