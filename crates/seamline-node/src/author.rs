@@ -73,7 +73,7 @@ impl Node {
         };
         let mut released = Vec::new();
         for request in &new.release {
-            let chosen = self.chosen(&statement, request)?;
+            let chosen = Self::chosen(&statement, request)?;
             if self.release_into(&mut pending, &statement, &request.to, &chosen, &audit(&request.purpose, None))? {
                 released.push(request.to.clone());
             }
@@ -86,7 +86,7 @@ impl Node {
         Ok(Recorded { id: statement.id(), released })
     }
 
-    pub(crate) fn chosen(&self, statement: &Statement, request: &ReleaseRequest) -> Result<Chosen, NodeFault> {
+    pub(crate) fn chosen(statement: &Statement, request: &ReleaseRequest) -> Result<Chosen, NodeFault> {
         Chosen::named(statement, &request.slots)
             .map_err(|refusal| NodeFault::Refused { to: request.to.to_string(), refusal })
     }

@@ -158,10 +158,6 @@ impl Node {
 }
 
 impl Writing {
-    pub(crate) fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
     fn row(&self, checkpoint: Vec<u8>) -> Change {
         Change::Feed(FeedRow {
             name: self.origin.to_string(),

@@ -168,13 +168,11 @@ impl Node {
     fn put_receipt(&self, pending: &mut Pending, receipt: &Cosignature) -> Result<(), NodeFault> {
         let origin: &Origin = receipt.checkpoint().origin();
         let size = receipt.checkpoint().size();
-        let feed = match pending.feeds.get_mut(origin) {
-            Some(feed) => feed,
-            None => {
-                let held = self.feeds.get(origin).ok_or(NodeFault::Row("feed"))?.clone();
-                pending.feeds.entry(origin.clone()).or_insert(held)
-            }
-        };
+        if !pending.feeds.contains_key(origin) {
+            let held = self.feeds.get(origin).ok_or(NodeFault::Row("feed"))?.clone();
+            pending.feeds.insert(origin.clone(), held);
+        }
+        let feed = pending.feeds.get_mut(origin).ok_or(NodeFault::Row("feed"))?;
         feed.receipted = feed.receipted.max(size);
         let row = ReceiptRow {
             size,

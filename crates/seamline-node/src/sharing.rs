@@ -26,7 +26,7 @@ impl Node {
         self.standing()?;
         let statement = self.statement(id)?;
         let audit = Audit { by: officer.name.clone(), approver: None, purpose: request.purpose.clone(), rule: None };
-        let chosen = self.chosen(&statement, request)?;
+        let chosen = Self::chosen(&statement, request)?;
         let mut pending = Pending::default();
         let fresh = self.release_into(&mut pending, &statement, &request.to, &chosen, &audit)?;
         if fresh {

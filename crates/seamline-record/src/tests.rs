@@ -62,12 +62,12 @@ fn body(party: &str, root: &SigningKey, sign: &SigningKey, seed: u8) -> Document
     }
 }
 
-pub(crate) fn fields(json: Json) -> Map<String, Json> {
+fn fields(json: &Json) -> Map<String, Json> {
     json.as_object().unwrap().clone()
 }
 
 fn incident() -> Draft {
-    let fields = fields(json!({
+    let fields = fields(&json!({
         "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T02:31:00+03:00",
         "summary": "Two vehicles, no lights", "place": {"lat": 35.7, "lon": 43.6, "precision_m": 1000},
         "casualties": [{"group": "security forces", "harm": "killed", "min": 6, "best": 6, "max": 6}],
@@ -162,7 +162,7 @@ fn a_correction_has_a_slot_for_each_slot_of_its_target() {
 #[test]
 fn drafts_name_what_is_wrong() {
     let label = Label::default();
-    let refuse = |kind: &str, json| Draft::from_fields(kind, &label, &fields(json)).unwrap_err().to_string();
+    let refuse = |kind: &str, json| Draft::from_fields(kind, &label, &fields(&json)).unwrap_err().to_string();
     assert_eq!(refuse("rumour", json!({})), "no kind is called \"rumour\"");
     assert!(refuse("incident", json!({"plaice": 1})).starts_with("incident has no slot \"plaice\"; it has provenance"));
     assert!(refuse("incident", json!({"observed": "last week"})).contains("EDTF"));
@@ -193,7 +193,9 @@ fn documents_follow_one_another_or_are_refused() {
         body.version = version;
         body.previous = Some(first.hash());
         let mut endorsed = Endorsed::unsigned(body).unwrap();
-        signers.iter().for_each(|s| endorsed.sign(&s.verifying_key(), &|m| s.sign(m).to_bytes()));
+        for signer in signers {
+            endorsed.sign(&signer.verifying_key(), &|m| signer.sign(m).to_bytes());
+        }
         party.directory.clone().admit(Endorsed::decode(&endorsed.encode()).unwrap())
     };
     let stranger = key(77);

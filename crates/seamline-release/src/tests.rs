@@ -105,8 +105,8 @@ struct Case<'a> {
     given: bool,
 }
 
-fn cleared(level: Level) -> Option<Clearance> {
-    Some(Clearance { level, caveats: BTreeSet::new() })
+fn cleared(level: Level) -> Clearance {
+    Clearance { level, caveats: BTreeSet::new() }
 }
 
 fn release(case: &Case<'_>, statement: &Statement, chosen: &Chosen, before: &Before) -> Result<Vec<u8>, Refusal> {
@@ -123,14 +123,14 @@ fn release(case: &Case<'_>, statement: &Statement, chosen: &Chosen, before: &Bef
 fn the_gate_refuses_with_the_reason() {
     let restricted = Label::default();
     let own = statement(&restricted, None);
-    let open = Case { party: "iraq", audience: "kurdistan", clearance: cleared(Level::Restricted), given: true };
+    let open = Case { party: "iraq", audience: "kurdistan", clearance: Some(cleared(Level::Restricted)), given: true };
     let fresh = Before::default();
     let whole = Chosen::Whole;
     assert!(release(&open, &own, &whole, &fresh).is_ok());
     let refusal = |case: &Case<'_>, s: &Statement, c: &Chosen| release(case, s, c, &fresh).unwrap_err();
     assert_eq!(refusal(&Case { party: "usa", ..open.with() }, &own, &whole), Refusal::NotOriginator);
     assert!(matches!(refusal(&Case { clearance: None, ..open.with() }, &own, &whole), Refusal::NoPolicy(_)));
-    let low = Case { clearance: cleared(Level::Open), ..open.with() };
+    let low = Case { clearance: Some(cleared(Level::Open)), ..open.with() };
     assert!(matches!(refusal(&low, &own, &whole), Refusal::Level { .. }));
     let caveated = statement(&Label { caveats: vec!["OWN POSITIONS".into()], ..restricted.clone() }, None);
     assert_eq!(refusal(&open, &caveated, &whole), Refusal::Caveat("OWN POSITIONS".into()));
@@ -149,7 +149,7 @@ impl Case<'_> {
 #[test]
 fn a_reference_opens_only_to_whom_its_target_was_given() {
     let child = statement(&Label::default(), Some(RecordId(hash_of(b"opened the matter"))));
-    let case = Case { party: "iraq", audience: "kurdistan", clearance: cleared(Level::Secret), given: false };
+    let case = Case { party: "iraq", audience: "kurdistan", clearance: Some(cleared(Level::Secret)), given: false };
     let fresh = Before::default();
     let without = release(&case, &child, &Chosen::Whole, &fresh).unwrap();
     assert!(!without.contains(&MATTER) && !without.contains(&AUTHOR));
@@ -162,7 +162,7 @@ fn a_reference_opens_only_to_whom_its_target_was_given() {
 #[test]
 fn a_later_release_carries_only_what_is_new() {
     let own = statement(&Label::default(), None);
-    let case = Case { party: "iraq", audience: "kurdistan", clearance: cleared(Level::Secret), given: true };
+    let case = Case { party: "iraq", audience: "kurdistan", clearance: Some(cleared(Level::Secret)), given: true };
     let text = own.kind().index_of("text").unwrap();
     let first = release(&case, &own, &Chosen::Slots(BTreeSet::new()), &Before::default()).unwrap();
     assert!(!first.contains(&text));

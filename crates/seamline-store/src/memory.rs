@@ -91,7 +91,9 @@ fn within<'a, T: Clone>(map: &'a BTreeMap<(String, u64), T>, feed: &str, start: 
 
 impl Store for Memory {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
-        changes.iter().for_each(|change| self.apply_one(change));
+        for change in changes {
+            self.apply_one(change);
+        }
         Ok(())
     }
 
@@ -172,7 +174,7 @@ impl Store for Memory {
                 && query.words.iter().all(|word| row.text.contains(word.as_str()))
         };
         let mut rows: Vec<ViewRow> = self.views.values().map(|(_, row)| row).filter(fits).cloned().collect();
-        rows.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+        rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
         let total = rows.len() as u64;
         rows.truncate(query.limit);
         Ok(Views { rows, total })

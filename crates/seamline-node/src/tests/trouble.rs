@@ -1,0 +1,264 @@
+//! Liars, strangers and mistakes: each its own answer, nothing else disturbed.
+
+use seamline_feed::{Bye, Checkpoint, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Origin};
+use seamline_record::{Draft, Label, Statement, Value};
+use seamline_release::{Act, Mode, Payload};
+
+use super::*;
+
+fn pair() -> (World, Node, Node) {
+    let world = World::new();
+    let (a, b) = (world.node("iraq/desk"), world.node("kurdistan/desk"));
+    (world, a, b)
+}
+
+/// A feed that a liar with good keys wrote by hand.
+struct Forge {
+    origin: Origin,
+    frontier: Frontier,
+    entries: Vec<seamline_feed::Entry>,
+}
+
+impl Forge {
+    fn new(from: &str, audience: &str) -> Self {
+        let origin =
+            Origin { node: from.parse().unwrap(), audience: to(audience), lane: Lane::Records, feed: FeedId([7; 16]) };
+        let mut forge = Self { origin, frontier: Frontier::default(), entries: vec![] };
+        forge.leaf(Leaf::Open(None).encode(), None);
+        forge
+    }
+
+    fn leaf(&mut self, leaf: Vec<u8>, payload: Option<Vec<u8>>) {
+        self.frontier.push(&leaf).unwrap();
+        self.entries.push(seamline_feed::Entry { leaf, payload });
+    }
+
+    fn act(&mut self, record: RecordId, payload: Vec<u8>) {
+        let (payload_hash, audit) = (hash_of(&payload), hash_of(b"audit"));
+        let act = Act { mode: Mode::Copy, record, payload: payload_hash, claimed_time: 1, audit };
+        self.leaf(Leaf::Act(act).encode(), Some(payload));
+    }
+
+    fn sent_by(&self, signer: &NodeKeys) -> Leaves {
+        let checkpoint = Checkpoint::new(self.origin.clone(), &self.frontier).sign(&signer.sign);
+        Leaves { origin: self.origin.clone(), start: 0, entries: self.entries.clone(), checkpoint }
+    }
+}
+
+fn keys(id: &str) -> NodeKeys {
+    NodeKeys::from_seeds(seeds(&id.parse().unwrap()))
+}
+
+fn signed_log(node: &mut Node) -> Statement {
+    let id = log(node, "told", vec![]);
+    node.statement(id).unwrap()
+}
+
+fn payload_of(statement: &Statement) -> Payload {
+    let openings = statement.openings().filter(|o| o.index != seamline_record::AUTHOR).cloned().collect();
+    Payload { record: Some(statement.record().bytes().to_vec()), openings }
+}
+
+#[test]
+fn bad_content_is_quarantined_receipted_and_disturbs_nothing() {
+    let (_, mut a, mut b) = pair();
+    let (from, good) = (a.id().clone(), signed_log(&mut a));
+    let mut forge = Forge::new("iraq/desk", "kurdistan");
+    let mut wrong_slot = payload_of(&good);
+    wrong_slot.openings[1].value = Value::text("forged");
+    forge.act(good.id(), wrong_slot.encode());
+    let mut broken = payload_of(&good);
+    if let Some(byte) = broken.record.as_mut().and_then(|bytes| bytes.last_mut()) {
+        *byte ^= 1;
+    }
+    forge.act(good.id(), broken.encode());
+    forge.act(good.id(), b"not cbor".to_vec());
+    forge.act(RecordId(hash_of(b"never sent")), Payload { record: None, openings: vec![] }.encode());
+    forge.leaf(Value::Array(vec![Value::Int(42)]).encode(), None);
+    forge.act(good.id(), payload_of(&good).encode());
+    b.take_leaves(&from, &forge.sent_by(&keys("iraq/desk"))).unwrap();
+    let reasons: Vec<String> = b.quarantine().unwrap().into_iter().map(|(_, _, reason)| reason).collect();
+    assert_eq!(reasons.len(), 4, "{reasons:?}");
+    assert!(reasons[0].contains("another value than the one signed"), "{reasons:?}");
+    assert!(reasons[1].contains("forged"), "{reasons:?}");
+    assert!(reasons[2].contains("payload is malformed") && reasons[3].contains("not sent before"), "{reasons:?}");
+    assert_eq!(items(&b).len(), 1, "the good act beside the bad ones must count");
+    assert_eq!(b.feed_statuses()[0].receipted, 7, "a poison leaf must not wedge the link");
+}
+
+#[test]
+fn only_the_originators_party_releases() {
+    let (world, mut a, mut b) = pair();
+    let mut c = world.node("usa/desk");
+    let told = log(&mut a, "told to kurdistan", vec![request("kurdistan", &[])]);
+    sync(&mut a, &mut b);
+    let refused = b.release(&holder(), told, &request("usa", &[])).unwrap_err();
+    assert!(refused.to_string().contains("only the originator's party"), "{refused}");
+    let statement = b.statement(told).unwrap();
+    let mut forge = Forge::new("kurdistan/desk", "usa");
+    forge.act(told, payload_of(&statement).encode());
+    c.take_leaves(b.id(), &forge.sent_by(&keys("kurdistan/desk"))).unwrap();
+    assert!(c.quarantine().unwrap()[0].2.contains("did not write it"));
+    assert!(c.item(told).is_err());
+}
+
+#[test]
+fn transport_lies_end_the_session_and_store_nothing() {
+    let (_, mut a, mut b) = pair();
+    let (from, good) = (a.id().clone(), signed_log(&mut a));
+    let mut forge = Forge::new("iraq/desk", "kurdistan");
+    forge.act(good.id(), payload_of(&good).encode());
+    let honest = forge.sent_by(&keys("iraq/desk"));
+    let mut refuse = |leaves: Leaves, bye: Bye| {
+        assert_eq!(b.take_leaves(&from, &leaves), Err(bye));
+        assert!(b.feed_statuses().is_empty() && items(&b).is_empty());
+    };
+    refuse(forge.sent_by(&keys("usa/desk")), Bye::Feed);
+    let mut other_payload = honest.clone();
+    other_payload.entries[1].payload = Some(vec![0]);
+    refuse(other_payload, Bye::Feed);
+    let mut no_payload = honest.clone();
+    no_payload.entries[1].payload = None;
+    refuse(no_payload, Bye::Feed);
+    let mut gap = honest.clone();
+    gap.start = 1;
+    refuse(gap, Bye::Feed);
+    let mut short = honest.clone();
+    short.entries.pop();
+    refuse(short, Bye::Feed);
+    let mut long_leaf = honest.clone();
+    long_leaf.entries[1].leaf = vec![0; 2000];
+    refuse(long_leaf, Bye::Feed);
+    let foreign = Forge::new("iraq/desk", "usa").sent_by(&keys("iraq/desk"));
+    refuse(foreign, Bye::NotHolder);
+    let mut stranger = honest.clone();
+    stranger.origin.node.node = "ghost".parse().unwrap();
+    assert_eq!(b.take_leaves(&from, &stranger), Err(Bye::NotHolder));
+    stranger.origin.node.party = "mars".parse().unwrap();
+    assert_eq!(b.take_leaves(&"kurdistan/hq".parse().unwrap(), &stranger), Err(Bye::Document));
+    assert_eq!(b.take_leaves(&from, &honest), Ok(()));
+}
+
+#[test]
+fn two_histories_of_one_feed_are_refused() {
+    let (_, mut a, mut b) = pair();
+    let from = a.id().clone();
+    let (one, two) = (signed_log(&mut a), signed_log(&mut a));
+    let mut first = Forge::new("iraq/desk", "kurdistan");
+    first.act(one.id(), payload_of(&one).encode());
+    let mut second = Forge::new("iraq/desk", "kurdistan");
+    second.act(two.id(), payload_of(&two).encode());
+    assert_eq!(b.take_leaves(&from, &first.sent_by(&keys("iraq/desk"))), Ok(()));
+    assert_eq!(b.take_leaves(&from, &second.sent_by(&keys("iraq/desk"))), Err(Bye::Feed));
+    assert!(b.item(one.id()).is_ok() && b.item(two.id()).is_err());
+}
+
+#[test]
+fn a_receipt_by_a_stranger_or_over_other_bytes_is_refused() {
+    let (world, mut a, mut b) = pair();
+    log(&mut a, "told", vec![request("kurdistan", &[])]);
+    let mut receipts = vec![];
+    sync_through(&mut b, &mut a, &mut |frame| {
+        if let Frame::Cosig(cosig) = &frame {
+            receipts.push(cosig.clone());
+            return None;
+        }
+        Some(frame)
+    });
+    let receipt = receipts.first().expect("the receiver sent its receipt");
+    let from = b.id().clone();
+    let mut other_size = receipt.clone();
+    other_size.size = 1;
+    assert_eq!(a.take_receipt(&from, &other_size), Ok(()), "of a size not kept: no use, no fault");
+    let c = world.node("usa/desk");
+    let mut forged = receipt.clone();
+    forged.line = forged.line.replace("kurdistan/desk", "usa/desk");
+    assert_eq!(a.take_receipt(c.id(), &forged), Err(Bye::Receipt));
+    assert_eq!(a.traffic(&to("kurdistan").party).unwrap().last_receipt, None);
+    assert_eq!(a.take_receipt(&from, receipt), Ok(()));
+    assert_eq!(a.traffic(&to("kurdistan").party).unwrap().unreceipted, 0);
+}
+
+#[test]
+fn a_record_that_names_a_document_not_here_yet_counts_once_it_arrives() {
+    let world = World::new();
+    let mut a = world.node("iraq/desk");
+    log(&mut a, "told", vec![request("kurdistan", &[])]);
+    let mut late = world.bare("kurdistan/desk", Box::new(Memory::default()));
+    late.admit_document(world.document(1)).unwrap();
+    // Documents travel first in a session, so one conversation is enough.
+    assert_eq!(sync(&mut a, &mut late).ended, [None, None]);
+    assert_eq!(items(&late).len(), 1);
+}
+
+#[test]
+fn a_role_that_may_not_release_is_told_who_may() {
+    let (_, mut a, _) = pair();
+    let id = log(&mut a, "ours", vec![]);
+    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer] };
+    let refused = a.release(&duty, id, &request("kurdistan", &[])).unwrap_err().to_string();
+    assert_eq!(refused, "night may not release: it takes the role of releasing-officer or chief");
+    let auditor = Officer { name: "auditor".to_owned(), roles: vec![Role::Auditor] };
+    assert!(matches!(
+        a.record(&auditor, &entry("log-entry", &json!({"text": "x"}), vec![])),
+        Err(NodeFault::Role { .. })
+    ));
+    assert!(matches!(a.release(&holder(), id, &request("mars", &[])), Err(NodeFault::NoSuchParty(_))));
+}
+
+#[test]
+fn a_node_outside_its_document_signs_nothing() {
+    let world = World::new();
+    let mut ghost = world.node("iraq/ghost");
+    let refused = ghost.record(&holder(), &entry("log-entry", &json!({"text": "x"}), vec![])).unwrap_err();
+    assert!(matches!(refused, NodeFault::NotInDocument(_)));
+    assert!(items(&ghost).is_empty());
+}
+
+#[test]
+fn a_full_disk_refuses_one_act_and_keeps_the_node() {
+    let world = World::new();
+    let folder = Folder::new("full");
+    let store = Sqlite::open(&folder.0.join("node.db")).unwrap();
+    store.limit_pages(120).unwrap();
+    let mut a = world.node_on("iraq/desk", Box::new(store));
+    let mut kept = vec![];
+    let fault = loop {
+        let text = "x".repeat(20_000);
+        match a.record(&holder(), &entry("log-entry", &json!({"text": text}), vec![request("kurdistan", &[])])) {
+            Ok(recorded) => kept.push(recorded.id),
+            Err(fault) => break fault,
+        }
+        assert!(kept.len() < 1000, "the disk never filled");
+    };
+    assert!(matches!(fault, NodeFault::Store(seamline_store::StoreFault::DiskFull)), "{fault}");
+    let mut b = world.node("kurdistan/desk");
+    assert_eq!(sync(&mut a, &mut b).ended[1], None);
+    assert_eq!(items(&b).len(), kept.len(), "what was acknowledged arrives; what was refused does not");
+}
+
+#[test]
+fn a_draft_too_large_is_refused_before_it_is_signed() {
+    let (_, mut a, _) = pair();
+    let refused = a.record(&holder(), &entry("log-entry", &json!({"text": "x".repeat(200_000)}), vec![]));
+    assert!(matches!(refused, Err(NodeFault::Draft(_))));
+    let label = Label::default();
+    assert!(Draft::from_fields("log-entry", &label, &serde_json::Map::new()).is_ok());
+}
+
+#[test]
+fn sessions_refuse_what_is_out_of_turn() {
+    let (world, mut a, b) = pair();
+    let mut session = Session::new(b.id().clone());
+    assert_eq!(session.handle(&Frame::Live, &mut a), Err(Bye::Frame), "anything before HELLO");
+    let mut session = Session::new(world.node("usa/desk").id().clone());
+    let hello = Session::new(a.id().clone()).start(&b).unwrap();
+    assert_eq!(session.handle(&hello, &mut a), Err(Bye::Identity));
+    let mut session = Session::new(b.id().clone());
+    let Frame::Hello(mut future) = hello.clone() else { unreachable!() };
+    future.versions = vec![99];
+    assert_eq!(session.handle(&Frame::Hello(future), &mut a), Err(Bye::Version));
+    let mut session = Session::new(b.id().clone());
+    assert_eq!(session.handle(&hello, &mut a), Ok(()));
+    assert_eq!(session.handle(&hello, &mut a), Err(Bye::Frame), "HELLO twice");
+}
