@@ -131,7 +131,7 @@ impl Node {
     pub fn import_bundle(&mut self, officer: &Officer, sealed: &[u8]) -> Result<Imported, NodeFault> {
         officer.must(Permission::Record)?;
         let bundle = Bundle::open(sealed, &self.keys.seal)?;
-        let before = (self.store.records()?.len(), self.store.quarantined()?.len());
+        let before = (self.store.record_count()?, self.store.quarantined()?.len());
         let (mut entries, mut duplicates) = (0, 0);
         for frame in &bundle.frames {
             match frame {
@@ -151,7 +151,7 @@ impl Node {
             from: bundle.from.to_string(),
             entries,
             duplicates,
-            new_records: (self.store.records()?.len() - before.0) as u64,
+            new_records: self.store.record_count()? - before.0,
             quarantined: self.store.quarantined()?.len().saturating_sub(before.1) as u64,
             state_hash: self.state_hash()?.to_string(),
         })

@@ -1,9 +1,12 @@
 //! The node: one writer over one store.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use seamline_feed::{Frontier, Origin, UnverifiedCheckpoint};
-use seamline_record::{AudienceId, Directory, Endorsed, NodeEntry, NodeId, RecordId};
+use seamline_record::{AudienceId, Directory, Endorsed, Hash, NodeEntry, NodeId, RecordId};
 use seamline_store::{Change, Store};
 
 use crate::{
@@ -60,6 +63,8 @@ pub struct Node {
     /// Latest time this node put on a receipt, Unix seconds; receipts never go back.
     pub(crate) last_receipt_s: u64,
     pub(crate) news: News,
+    /// State hash since the last change of what it covers.
+    pub(crate) state: Cell<Option<Hash>>,
 }
 
 impl Node {
@@ -87,8 +92,8 @@ impl Node {
             let frontier = Frontier::from_bytes(&row.frontier)?;
             feeds.insert(origin, Feed { frontier, receipted, changed: row.changed });
         }
-        let (opened, news) = (BTreeMap::new(), News::default());
-        Ok(Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news })
+        let (opened, news, state) = (BTreeMap::new(), News::default(), Cell::new(None));
+        Ok(Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, state })
     }
 
     /// Who this is.
@@ -157,6 +162,7 @@ impl Node {
     pub(crate) fn commit(&mut self, mut pending: Pending) -> Result<(), NodeFault> {
         self.fold_pending(&mut pending)?;
         self.store.apply(&pending.changes)?;
+        self.state.set(None);
         self.news.records.extend(pending.touched());
         self.news.feeds |= pending.moves_feeds();
         self.feeds.extend(pending.feeds);

@@ -22,12 +22,17 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Store`].
     pub fn state_hash(&self) -> Result<Hash, NodeFault> {
+        if let Some(known) = self.state.get() {
+            return Ok(known);
+        }
         let mut opened: BTreeMap<RecordId, BTreeSet<u8>> = BTreeMap::new();
         for (id, slot) in self.store.opened()? {
             opened.entry(id).or_default().insert(slot);
         }
         let newest = self.directory.parties().filter_map(|p| self.directory.newest(p));
-        Ok(digest(&opened, newest.map(|d| Value::from(&d.hash().0[..])).collect()))
+        let hash = digest(&opened, newest.map(|d| Value::from(&d.hash().0[..])).collect());
+        self.state.set(Some(hash));
+        Ok(hash)
     }
 
     /// Hash of what this node and another have told each other's parties: both ends of a link compute the same where
@@ -58,8 +63,8 @@ impl Node {
     ///
     /// # Errors
     /// [`NodeFault::Store`].
-    pub fn record_count(&self) -> Result<usize, NodeFault> {
-        Ok(self.store.records()?.len())
+    pub fn record_count(&self) -> Result<u64, NodeFault> {
+        Ok(self.store.record_count()?)
     }
 
     /// Acts whose content does not count, with the reasons: for the administrator.

@@ -47,6 +47,8 @@ pub trait Store: Send {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
     /// All records, by id.
     fn records(&self) -> Result<Vec<RecordRow>, StoreFault>;
+    /// How many records there are.
+    fn record_count(&self) -> Result<u64, StoreFault>;
     /// Slots opened of all records, by record, then slot.
     fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault>;
     /// Acts whose content is not folded, with the reason, by feed, then position.

@@ -109,6 +109,10 @@ impl Store for Memory {
         Ok(self.records.values().cloned().collect())
     }
 
+    fn record_count(&self) -> Result<u64, StoreFault> {
+        Ok(self.records.len() as u64)
+    }
+
     fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
         Ok(self.openings.keys().copied().collect())
     }

@@ -57,6 +57,7 @@ fn records_and_openings(store: &mut dyn Store) {
     assert_eq!(store.record(id(9)).unwrap(), None);
     assert_eq!(store.records().unwrap().iter().map(|r| r.id).collect::<Vec<_>>(), vec![id(1), id(2), id(3)]);
     assert_eq!(store.opened().unwrap(), vec![(id(1), 0), (id(1), 4)]);
+    assert_eq!(store.record_count().unwrap(), 3);
     assert_eq!(store.openings(id(1)).unwrap(), vec![opening(0), opening(4)]);
     assert_eq!(store.mentions(id(1)).unwrap(), vec![id(2), id(3)]);
     assert_eq!(store.documents().unwrap(), vec![vec![1], vec![2]]);

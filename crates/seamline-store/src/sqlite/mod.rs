@@ -68,6 +68,9 @@ impl Store for Sqlite {
     fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
         read::records(&self.connection)
     }
+    fn record_count(&self) -> Result<u64, StoreFault> {
+        read::record_count(&self.connection)
+    }
     fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
         read::opened(&self.connection)
     }

@@ -48,6 +48,11 @@ pub(super) fn records(connection: &Connection) -> Rows<RecordRow> {
     all(connection, "SELECT id, bytes, received, own FROM record ORDER BY id", params![], record_row)
 }
 
+pub(super) fn record_count(connection: &Connection) -> Result<u64, StoreFault> {
+    let count = one(connection, "SELECT count(*) FROM record", params![], |r| r.get(0))?;
+    Ok(count.unwrap_or_default())
+}
+
 pub(super) fn opened(connection: &Connection) -> Rows<(RecordId, u8)> {
     all(connection, "SELECT id, slot FROM opening ORDER BY id, slot", params![], |r| Ok((id(r, 0)?, r.get(1)?)))
 }
