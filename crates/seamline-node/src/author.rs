@@ -20,7 +20,7 @@ pub struct NewRecord {
     pub at: Option<i64>,
     /// The matter that it belongs to; its own where absent.
     pub matter: Option<RecordId>,
-    /// Handling marks; at least those of the records it corrects, acknowledges or links.
+    /// Handling marks; at least those of the records it refers to, those it acknowledges excepted.
     pub label: Label,
     /// Slots by name.
     pub fields: Map<String, Json>,
@@ -96,7 +96,10 @@ impl Node {
         let mut matter = new.matter;
         for reference in &new.refs {
             let target = self.statement(reference.id)?;
-            label = join(&label, target.label());
+            // An acknowledgement says nothing of what it answers, and goes to whoever wrote that.
+            if reference.rel != Rel::Acknowledges {
+                label = join(&label, target.label());
+            }
             // A correction or acknowledgement is about the matter of what it corrects or acknowledges.
             if matter.is_none() && matches!(reference.rel, Rel::Corrects | Rel::Acknowledges) {
                 matter = Some(target.matter());

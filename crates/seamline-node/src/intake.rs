@@ -5,7 +5,7 @@ use seamline_feed::{
     UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
-use seamline_record::{Hash, NodeId, hash_of};
+use seamline_record::{Endorsed, Hash, NodeId, hash_of};
 use seamline_store::{Change, EntryRow, FeedRow, ReceiptRow};
 
 use crate::{
@@ -18,7 +18,13 @@ use crate::{
 const MAX_QUARANTINED: usize = 10_000;
 
 impl Intake for Node {
+    /// Newer documents of known parties only: the first document of a party is exchanged between people, who compare
+    /// its fingerprint. One that came by itself could be anybody's.
     fn take_document(&mut self, encoded: &[u8]) -> Result<(), Bye> {
+        let party = Endorsed::decode(encoded).map_err(|_| Bye::Document)?.body().party.clone();
+        if self.directory.newest(&party).is_none() {
+            return Ok(());
+        }
         match self.admit_document(encoded) {
             Ok(_) => Ok(()),
             Err(fault) => {

@@ -187,7 +187,7 @@ impl Node {
         }
         slots.extend(kind.index_of("reason"));
         let rule = Audit { rule: Some("correction follows its target".to_owned()), ..audit.clone() };
-        self.append_release(pending, correction, audience, &Chosen::Slots(slots), &rule).map(|_| ())
+        self.append_where_permitted(pending, correction, audience, &Chosen::Slots(slots), &rule)
     }
 
     /// A new correction follows every release of its target; an acknowledgement goes to whom it answers.
@@ -249,7 +249,19 @@ impl Node {
         command: &AudienceId,
         audit: &Audit,
     ) -> Result<(), NodeFault> {
-        match self.append_release(pending, statement, command, &Chosen::Whole, audit) {
+        self.append_where_permitted(pending, statement, command, &Chosen::Whole, audit)
+    }
+
+    /// A release that follows from a rule: where the label forbids it the record stands without it.
+    fn append_where_permitted(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        audience: &AudienceId,
+        chosen: &Chosen,
+        audit: &Audit,
+    ) -> Result<(), NodeFault> {
+        match self.append_release(pending, statement, audience, chosen, audit) {
             Ok(_) | Err(NodeFault::Refused { .. }) => Ok(()),
             Err(fault) => Err(fault),
         }

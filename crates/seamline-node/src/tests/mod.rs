@@ -68,6 +68,10 @@ fn seeds(id: &NodeId) -> [[u8; 32]; 4] {
 }
 
 fn document(party: &str) -> Vec<u8> {
+    signed_document(party, 1, None)
+}
+
+fn signed_document(party: &str, version: u64, previous: Option<seamline_record::Hash>) -> Vec<u8> {
     let root = SigningKey::from_bytes(&hash_of(party.as_bytes()).0);
     let secret = Clearance { level: Level::Secret, caveats: BTreeSet::from(["OWN POSITIONS".to_owned()]) };
     let nodes: Vec<_> = ["desk", "hq"]
@@ -81,8 +85,8 @@ fn document(party: &str) -> Vec<u8> {
     };
     let body = DocumentBody {
         party: party.parse().unwrap(),
-        version: 1,
-        previous: None,
+        version,
+        previous,
         names: BTreeMap::new(),
         threshold: 1,
         roots: vec![root.verifying_key()],
@@ -127,6 +131,12 @@ impl World {
 
     pub(crate) fn node(&self, id: &str) -> Node {
         self.node_on(id, Box::new(Memory::default()))
+    }
+
+    /// Version 2 of a party's document.
+    pub(crate) fn next_document(&self, party: &str) -> Vec<u8> {
+        let node = self.node(&format!("{party}/desk"));
+        signed_document(party, 2, node.directory().newest(&node.id().party).map(|d| d.hash()))
     }
 
     pub(crate) fn document(&self, party: usize) -> &[u8] {

@@ -181,14 +181,28 @@ fn a_receipt_by_a_stranger_or_over_other_bytes_is_refused() {
 
 #[test]
 fn a_record_that_names_a_document_not_here_yet_counts_once_it_arrives() {
+    let (world, mut a, mut b) = pair();
+    a.admit_document(&world.next_document("iraq")).unwrap();
+    let (from, told) = (a.id().clone(), log(&mut a, "told", vec![request("kurdistan", &[])]));
+    // A carrier that brings the entries before the document.
+    let feed = a.feed_statuses().into_iter().find(|f| f.origin.audience == to("kurdistan")).unwrap();
+    let leaves = seamline_feed::Holdings::stretch(&a, &feed.origin, 0).unwrap().unwrap();
+    b.take_leaves(&from, &leaves).unwrap();
+    assert!(b.item(told).is_err() && b.quarantine().unwrap()[0].2.contains("not here yet"));
+    assert_eq!(sync(&mut a, &mut b).ended, [None, None]);
+    assert!(b.item(told).is_ok() && b.quarantine().unwrap().is_empty());
+    assert_eq!(b.feed_statuses()[0].receipted, feed.size, "receipts do not wait for content");
+}
+
+#[test]
+fn the_first_document_of_a_party_does_not_come_by_wire() {
     let world = World::new();
     let mut a = world.node("iraq/desk");
     log(&mut a, "told", vec![request("kurdistan", &[])]);
-    let mut late = world.bare("kurdistan/desk", Box::new(Memory::default()));
-    late.admit_document(world.document(1)).unwrap();
-    // Documents travel first in a session, so one conversation is enough.
-    assert_eq!(sync(&mut a, &mut late).ended, [None, None]);
-    assert_eq!(items(&late).len(), 1);
+    let mut stranger = world.bare("kurdistan/desk", Box::new(Memory::default()));
+    stranger.admit_document(world.document(1)).unwrap();
+    assert_eq!(sync(&mut a, &mut stranger).ended[1], Some(Bye::Document));
+    assert!(stranger.directory().newest(&"iraq".parse().unwrap()).is_none() && items(&stranger).is_empty());
 }
 
 #[test]
