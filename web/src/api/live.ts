@@ -23,6 +23,8 @@ export function listen(base: string, on: LiveEvents): () => void {
     }
   };
   const open = () => {
+    // a hidden page holds no stream: browsers allow six connections to one host, and every tab wants two
+    if (document.hidden) return;
     source = new EventSource(`${base}/api/events`);
     source.onopen = () => {
       wait = FIRST_WAIT_MS;
@@ -30,7 +32,9 @@ export function listen(base: string, on: LiveEvents): () => void {
     };
     source.onerror = () => {
       source?.close();
+      source = null;
       on.state?.(false);
+      clearTimeout(timer);
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     };
@@ -44,8 +48,18 @@ export function listen(base: string, on: LiveEvents): () => void {
       if (typeof now === 'number') on.clock?.(now);
     });
   };
+  const onvisible = () => {
+    if (document.hidden) {
+      clearTimeout(timer);
+      source?.close();
+      source = null;
+      on.state?.(false);
+    } else if (source === null) open();
+  };
+  document.addEventListener('visibilitychange', onvisible);
   open();
   return () => {
+    document.removeEventListener('visibilitychange', onvisible);
     clearTimeout(timer);
     source?.close();
   };

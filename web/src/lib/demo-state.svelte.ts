@@ -14,6 +14,8 @@ export class DemoState {
   info = $state.raw<DemoInfo | null>(null);
   fault = $state.raw<Fault | null>(null);
   key = $state('');
+  /** counts openings of a centre, so that a sheet starts anew at its foot */
+  opening = $state(0);
   a = $state.raw<NodeView | null>(null);
   b = $state.raw<NodeView | null>(null);
   #others = $state.raw<{ at: Seat; links: Link[]; timeline: Item[] }[]>([]);
@@ -79,14 +81,16 @@ export class DemoState {
     if (!centre) return;
     this.stop();
     this.key = key;
+    this.opening += 1;
     const views = [centre.a, centre.b].map((seat) => new NodeView(demo.at(seat), seat));
     const [a, b] = views as [NodeView, NodeView];
     a.onclock = (now) => this.clock.set(now);
     this.a = a;
     this.b = b;
-    await Promise.all(views.map((view) => Promise.all([view.openNode(), view.openCentre(key)])));
-    if (this.key !== key || this.a !== a) return;
+    // listening starts before reading, so that nothing falls between the two
     this.#stops = views.map((view) => view.follow({ desk: true }));
+    await Promise.all(views.map((view) => Promise.all([view.openNode(), view.openCentre(key)])));
+    if (this.a !== a) return;
     void this.#readOthers();
   }
 

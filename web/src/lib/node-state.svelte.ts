@@ -58,10 +58,10 @@ export class NodeState {
   async enter(me: Me): Promise<void> {
     this.me = me;
     this.fault = null;
+    this.view.follow({ desk: true });
     await this.view.openNode();
     const named = this.view.centres.some((one) => one.key === this.node?.node);
     await this.choose(named ? (this.node?.node ?? '') : (this.view.centres[0]?.key ?? ''));
-    this.view.follow({ desk: true });
   }
 
   async choose(key: string): Promise<void> {

@@ -20,7 +20,9 @@ export class NodeView {
   /** oldest moment up to which the list is complete; -Infinity when nothing older exists */
   since = $state(Infinity);
   live = $state(false);
-  fault = $state.raw<Fault | null>(null);
+  #faults = $state.raw<Record<string, Fault>>({});
+  /** of the last read of each part; one part's success never hides another's failure */
+  readonly fault = $derived<Fault | null>(Object.values(this.#faults)[0] ?? null);
   refused = $state(false);
   centre = '';
   onclock: ((now: number) => void) | null = null;
@@ -33,25 +35,25 @@ export class NodeView {
   ) {}
 
   /** Runs a read; a failure shows on the page and keeps what was read before. */
-  async #read(work: () => Promise<void>): Promise<void> {
+  async #read(part: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
-      this.fault = null;
+      if (part in this.#faults) this.#faults = Object.fromEntries(Object.entries(this.#faults).filter(([one]) => one !== part));
     } catch (cause) {
       if (!(cause instanceof ApiError)) throw cause;
       this.refused = cause.status === 401;
-      this.fault = cause.fault;
+      this.#faults = { ...this.#faults, [part]: cause.fault };
     }
   }
 
   async openNode(): Promise<void> {
-    await this.#read(async () => {
+    await this.#read('node', async () => {
       const node = await this.api.node();
       this.node = node;
       this.refused = false;
       this.onclock?.(node.now);
     });
-    await this.#read(async () => {
+    await this.#read('centres', async () => {
       this.centres = await this.api.centres();
     });
   }
@@ -65,7 +67,8 @@ export class NodeView {
 
   async loadDesk(): Promise<void> {
     const centre = this.centre;
-    await this.#read(async () => {
+    if (centre === '') return;
+    await this.#read('desk', async () => {
       const { items } = await this.api.desk({ centre, limit: PAGE });
       if (centre !== this.centre) return;
       const start = items.length < PAGE ? -Infinity : Math.min(...items.map((item) => momentOf(item) ?? Infinity));
@@ -82,7 +85,7 @@ export class NodeView {
   async loadOlder(): Promise<void> {
     if (this.since === -Infinity || this.since === Infinity) return;
     const to = this.since;
-    await this.#read(async () => {
+    await this.#read('older', async () => {
       const { items } = await this.api.desk({ centre: this.centre, to, limit: PAGE });
       const known = new Set(this.items.map((item) => item.id));
       const fresh = items.filter((item) => !known.has(item.id));
@@ -94,19 +97,19 @@ export class NodeView {
   }
 
   async loadMap(): Promise<void> {
-    await this.#read(async () => {
+    await this.#read('map', async () => {
       this.map = await this.api.map();
     });
   }
 
   async loadLinks(): Promise<void> {
-    await this.#read(async () => {
+    await this.#read('links', async () => {
       this.links = await this.api.links();
     });
   }
 
   async loadTimeline(): Promise<void> {
-    await this.#read(async () => {
+    await this.#read('timeline', async () => {
       this.timeline = await this.api.timeline();
     });
   }
