@@ -13,6 +13,7 @@ export const KINDS = {
   estimate: { of: 'Text', quantity: 'Range', as_of: 'When', area: 'Text', by: 'Text', definition: 'Text' },
   strength: { contributor: 'Text', count: 'Range', as_of: 'When', task: 'Text' },
   commitment: { text: 'Text', owner: 'Text', beneficiary: 'Text', due: 'When', state: 'Enum', pending: 'Texts' },
+  place: { key: 'Text', names: 'Names', variants: 'Texts', place: 'Place', role: 'Enum' },
   'source-item': { number: 'Text', outlet: 'Text', published: 'When', summary: 'Text' },
   acknowledgement: { what: 'Enum', note: 'Text' },
   link: { relation: 'Enum', note: 'Text' },
@@ -20,7 +21,7 @@ export const KINDS = {
 };
 export const TITLE = {
   'log-entry': 'text', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
-  commitment: 'text', 'source-item': 'outlet', correction: 'reason',
+  commitment: 'text', 'source-item': 'outlet', correction: 'reason', place: 'key',
 };
 export const WHEN = {
   incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
