@@ -18,8 +18,8 @@ const body = async (request) => {
 };
 const fault = (blame, what, kept, next) => ({ error: { blame, what, kept, next } });
 
-export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' } } = {}) {
-  const world = new World();
+export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
+  const world = new World({ incidents });
   const state = { loggedIn: page === 'demo', fail: null, streams: new Set() };
 
   function emit(event, data) {

@@ -22,12 +22,12 @@ function extent(edtf) {
 }
 
 export class World {
-  constructor() {
+  constructor({ incidents = 320 } = {}) {
     this.started = Date.now();
     this.shift = 0;
     this.out = {};
     const gazetteer = PLACES.map(({ key, names, role, lat, lon }) => ({ key: `place ${key}`, kind: 'place', by: 'kurdistan/erbil', at: NOW - 30 * DAY, slots: { key: names.en, names, variants: key === 'erbil' ? ['Arbil', 'Hawler'] : [], place: { lat, lon, precision_m: 1000, name: names.en }, role }, release: [{ way: [NOW, NOW] }] }));
-    this.records = [...gazetteer, ...FACTS, ...year(320), ...NIGHT].map((record) => ({ ...record, id: idOf(record.key) }));
+    this.records = [...gazetteer, ...FACTS, ...year(incidents), ...NIGHT].map((record) => ({ ...record, id: idOf(record.key) }));
     this.acks = [{ of: idOf('patrol'), party: 'kurdistan', what: 'acknowledged', at: NOW - 55 * 60_000 }];
   }
 
