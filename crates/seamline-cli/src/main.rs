@@ -1,2 +1,30 @@
-//! The seamline command.
-fn main() {}
+//! The `seamline` command: everything a person types, and the demo.
+
+mod access;
+mod blame;
+mod commands;
+mod fault;
+mod files;
+mod party_file;
+mod root_key;
+mod told;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = commands::Cli::parse();
+    let json = cli.json;
+    let outcome = tokio::runtime::Runtime::new()
+        .map_err(|error| fault::Fault::operator(format!("no threads for the program: {error}")))
+        .and_then(|runtime| runtime.block_on(commands::run(cli)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            fault.print(json);
+            ExitCode::from(fault.exit_code())
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A stopped node, through its data folder: the folder is held until the command ends.
+
+use seamline_node::{NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer};
+use seamline_record::{AudienceId, Clearance, Name, NodeId, RecordId};
+use seamline_server::{Folder, SystemClock};
+use seamline_store::ViewQuery;
+use serde_json::{Value as Json, json};
+
+use super::Wanted;
+use crate::fault::Fault;
+
+pub(crate) struct Stopped {
+    node: Node,
+    officer: Officer,
+}
+
+fn id_of(text: &str) -> Result<RecordId, Fault> {
+    text.parse().map_err(|fault| Fault::you(format!("\"{text}\": {fault}"), "give the id of a record"))
+}
+
+fn name_of(text: &str) -> Result<Name, Fault> {
+    text.parse().map_err(|fault| Fault::you(format!("\"{text}\": {fault}"), "give the name of a party"))
+}
+
+fn as_json<T: serde::Serialize>(value: &T) -> Result<Json, Fault> {
+    serde_json::to_value(value).map_err(|error| Fault::us(format!("an answer cannot be written: {error}")))
+}
+
+impl Stopped {
+    pub(crate) fn open(folder: &Folder, officer: Option<&str>) -> Result<Self, Fault> {
+        let node = folder.open_node(Box::new(SystemClock))?;
+        let officer = match officer {
+            None => Officer::holder_of_the_folder("holder of the folder"),
+            Some(name) => {
+                let stored = node.officer(name)?.ok_or_else(|| {
+                    Fault::you(
+                        format!("{} knows no officer {name}", folder.id()),
+                        "add them with `seamline officer add`",
+                    )
+                })?;
+                Officer { name: stored.name, roles: stored.roles }
+            }
+        };
+        Ok(Self { node, officer })
+    }
+
+    pub(crate) fn ids_from(&self, start: &str) -> Result<Vec<String>, Fault> {
+        let all = self.node.list(&ViewQuery { limit: usize::MAX >> 1, ..ViewQuery::default() })?;
+        let ids = all.items.iter().map(|listed| listed.item.id.to_string());
+        Ok(ids.filter(|id| id.starts_with(start)).collect())
+    }
+
+    pub(crate) fn record(&mut self, new: &NewRecord) -> Result<Json, Fault> {
+        let recorded = self.node.record(&self.officer, new)?;
+        let listed = self.node.item(recorded.id)?;
+        Ok(json!({"id": recorded.id.to_string(), "releases": listed.releases}))
+    }
+
+    pub(crate) fn list(&self, wanted: &Wanted) -> Result<Json, Fault> {
+        let words = wanted.words.as_deref().map(seamline_view::folded).unwrap_or_default();
+        let listing = self.node.list(&ViewQuery {
+            kinds: wanted.kind.iter().cloned().collect(),
+            words: words.split_whitespace().map(str::to_owned).collect(),
+            limit: wanted.limit,
+            ..ViewQuery::default()
+        })?;
+        as_json(&listing)
+    }
+
+    pub(crate) fn item(&self, id: &str) -> Result<Json, Fault> {
+        as_json(&self.node.item(id_of(id)?)?)
+    }
+
+    pub(crate) fn release(&mut self, id: &str, request: &ReleaseRequest) -> Result<Json, Fault> {
+        let id = id_of(id)?;
+        self.node.release(&self.officer, id, request)?;
+        let to = request.to.to_string();
+        let state = self.node.item(id)?.releases.into_iter().find(|state| state.to == to);
+        as_json(&state)
+    }
+
+    pub(crate) fn links(&self) -> Result<Json, Fault> {
+        let mut links = Vec::new();
+        for (id, peer) in self.node.peers()? {
+            let traffic = self.node.traffic(&id.party)?;
+            let names = self.node.directory().newest(&id.party).map(|document| document.body().names.clone());
+            links.push(json!({
+                "party": id.party.as_str(), "node": id.node.as_str(), "names": names,
+                "state": if peer.paused { "paused" } else { "down" }, "since": null, "lag_ms": null,
+                "last_receipt": traffic.last_receipt, "unreceipted": traffic.unreceipted,
+                "unreceipted_since": traffic.unreceipted_since, "own": id.party == self.node.id().party, "gaps": [],
+            }));
+        }
+        Ok(json!({ "links": links }))
+    }
+
+    pub(crate) fn export(&mut self, to: &str, all: bool) -> Result<Vec<u8>, Fault> {
+        Ok(self.node.export_bundle(&self.officer, &name_of(to)?, all)?)
+    }
+
+    pub(crate) fn import(&mut self, bundle: &[u8]) -> Result<Json, Fault> {
+        as_json(&self.node.import_bundle(&self.officer, bundle)?)
+    }
+
+    pub(crate) fn evidence(&self, id: &str, peer: &str) -> Result<Vec<u8>, Fault> {
+        Ok(self.node.evidence(&self.officer, id_of(id)?, &name_of(peer)?)?.bytes)
+    }
+
+    pub(crate) fn rebuild(&mut self) -> Result<Json, Fault> {
+        let views = self.node.rebuild()?;
+        Ok(json!({"views": views, "state_hash": self.node.state_hash()?.to_string()}))
+    }
+
+    pub(crate) fn admit(&mut self, document: &[u8]) -> Result<(), Fault> {
+        self.officer.must(seamline_node::Permission::Administer)?;
+        self.node.admit_document(document)?;
+        Ok(())
+    }
+
+    pub(crate) fn put_peer(&mut self, id: &NodeId, peer: &Peer, clearance: Option<&Clearance>) -> Result<(), Fault> {
+        self.node.put_peer(&self.officer, id, peer)?;
+        if let Some(clearance) = clearance {
+            let audience = AudienceId { party: id.party.clone(), group: None };
+            self.node.put_clearance(&self.officer, &audience, clearance)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn put_officer(&mut self, name: &str, roles: &[Role], password: Option<&str>) -> Result<(), Fault> {
+        if password.is_some() {
+            let next = "start the node with `seamline serve`, then add the officer again";
+            return Err(Fault::you("a password can be set only while the node runs", next));
+        }
+        let officer = StoredOfficer { name: name.to_owned(), roles: roles.to_vec(), password: None };
+        Ok(self.node.put_officer(&self.officer, &officer)?)
+    }
+}

@@ -1,0 +1,91 @@
+//! Whose fault the faults of the crates below are, and what to do about each.
+
+use seamline_node::NodeFault;
+use seamline_server::{ClientFault, FolderFault};
+use seamline_store::StoreFault;
+
+use crate::fault::{Blame, Fault};
+
+impl From<NodeFault> for Fault {
+    fn from(fault: NodeFault) -> Self {
+        let what = fault.to_string();
+        match fault {
+            NodeFault::Draft(_) => Self::you(what, "correct the field and try again"),
+            NodeFault::Refused { .. } => {
+                Self::you(what, "see `seamline record show` for its label, or release other slots")
+            }
+            NodeFault::Role { .. } => Self::you(what, "ask an officer with that role"),
+            NodeFault::NoSuchRecord(_) => Self::you(what, "look it up with `seamline record list`"),
+            NodeFault::NoSuchParty(_) => {
+                Self::you(what, "give the node that party's document with `seamline peer add`")
+            }
+            NodeFault::NotInDocument(_) => Self::you(
+                what,
+                "let the roots sign with `party sign --add-node`, then give it to the node with `peer add`",
+            ),
+            NodeFault::OtherKeys(_) => {
+                Self::operator(what).next("use the folder with that node's keys, or let the roots sign this card")
+            }
+            NodeFault::Document(_) => {
+                Self::peer(what, "ask the party for its document again and compare fingerprints in person")
+            }
+            NodeFault::NoEvidence(_) => {
+                Self::you(what, "wait for the receipt (`seamline links`), or ask about another record")
+            }
+            NodeFault::Evidence(_) | NodeFault::Peer(_) | NodeFault::Bundle(_) => {
+                Self::peer(what, "ask for the file again; what it held before is kept")
+            }
+            NodeFault::Store(fault) => fault.into(),
+            NodeFault::Ours(_) | NodeFault::Row(_) => Self::us(what),
+        }
+    }
+}
+
+impl From<StoreFault> for Fault {
+    fn from(fault: StoreFault) -> Self {
+        let next = match fault {
+            StoreFault::InUse => "stop the other process, or let it do this while it runs",
+            StoreFault::DiskFull => "make room on the disk, then try again",
+            StoreFault::Damaged(_) => {
+                "restore the folder from a copy, or make a node anew and take a bundle from a peer"
+            }
+            StoreFault::Io(_) => "look at the disk and its permissions, then try again",
+        };
+        Self::operator(fault.to_string()).kept("everything acknowledged before; this was not recorded").next(next)
+    }
+}
+
+impl From<FolderFault> for Fault {
+    fn from(fault: FolderFault) -> Self {
+        let what = fault.to_string();
+        match fault {
+            FolderFault::NoSuchFolder(_) | FolderFault::NotAFolder(_) => {
+                Self::you(what, "give a folder that `seamline node init` made")
+            }
+            FolderFault::Exists(_) => Self::you(what, "choose another folder"),
+            FolderFault::InUse(_) => Self::operator(what).next("stop the other process first"),
+            FolderFault::DiskFull(_) => Self::operator(what).next("make room on the disk, then try again"),
+            FolderFault::Io { .. } => Self::operator(what),
+            FolderFault::Node { path, fault } => {
+                let inner = Self::from(fault);
+                Self { what: format!("the node in {} does not start: {}", path.display(), inner.what), ..inner }
+            }
+        }
+    }
+}
+
+impl From<ClientFault> for Fault {
+    fn from(fault: ClientFault) -> Self {
+        let what = fault.to_string();
+        match fault {
+            ClientFault::Refused { error, .. } => Self::from_api(&error),
+            ClientFault::Unreached(_) => Self {
+                blame: Blame::Operator,
+                what,
+                kept: "all that the node acknowledged".into(),
+                next: "see whether the node still runs, then try again".into(),
+            },
+            ClientFault::Strange(_) => Self::operator(what).next("see what runs on that port"),
+        }
+    }
+}

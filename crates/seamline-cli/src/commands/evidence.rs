@@ -1,0 +1,42 @@
+//! `seamline evidence`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use seamline_record::Name;
+use serde_json::json;
+
+use crate::{access::At, fault::Fault, files, told::tell};
+
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  seamline evidence 1f0c22aa --peer kurdistan --data makhmour -o told.evidence\n  seamline verify told.evidence --document iraq.party --document kurdistan.party"
+)]
+pub(crate) struct Evidence {
+    /// The record's id, or its first 8 digits or more.
+    record: String,
+    /// The other party: what we told them, or they us.
+    #[arg(long)]
+    peer: Name,
+    /// The file to write.
+    #[arg(short = 'o', long)]
+    out: PathBuf,
+    #[command(flatten)]
+    at: At,
+}
+
+pub(crate) async fn run(command: Evidence, as_json: bool) -> Result<(), Fault> {
+    let access = command.at.access().await?;
+    let id = access.find(&command.record).await?;
+    let bytes = access.evidence(&id, command.peer.as_str()).await?;
+    files::write(&command.out, &bytes)?;
+    let json = json!({"file": command.out, "bytes": bytes.len(), "record": id, "peer": command.peer.as_str()});
+    tell(as_json, &json, || {
+        let file = command.out.display();
+        format!(
+            "{file}: {} bytes. Anyone verifies it with\n  seamline verify {file} --document A.party --document B.party",
+            bytes.len()
+        )
+    });
+    Ok(())
+}

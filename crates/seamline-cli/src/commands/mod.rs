@@ -1,0 +1,79 @@
+//! The commands, one file each.
+
+mod bundle;
+mod evidence;
+mod links;
+mod node;
+mod officer;
+mod party;
+mod peer;
+mod rebuild;
+mod record;
+mod release;
+mod verify;
+
+use clap::{Parser, Subcommand};
+
+use crate::fault::Fault;
+
+/// Coordination for organisations that share a boundary but not a chain of command.
+#[derive(Parser)]
+#[command(name = "seamline", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Example:\n  seamline demo\n  seamline serve --data makhmour")]
+pub(crate) struct Cli {
+    /// Print JSON, errors too.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A party's document: who its roots, nodes and groups are.
+    #[command(subcommand, after_help = "Example:\n  seamline party show iraq.party")]
+    Party(party::Party),
+    /// A node's data folder and keys.
+    #[command(subcommand, after_help = "Example:\n  seamline node init --party iraq --name makhmour --data makhmour")]
+    Node(node::Node),
+    /// Whom a node knows, calls and trusts with what.
+    #[command(subcommand, after_help = "Example:\n  seamline peer add --data makhmour --document iraq.party")]
+    Peer(peer::Peer),
+    /// Who may act at a node.
+    #[command(subcommand, after_help = "Example:\n  seamline officer add --data makhmour --name sara --role chief")]
+    Officer(officer::Officer),
+    /// Write, list and show records.
+    #[command(subcommand, after_help = "Example:\n  seamline record list --data makhmour")]
+    Record(record::Record),
+    /// Release slots of a record to another party, now or later.
+    Release(release::Release),
+    /// Links of a node, with last receipt and lag.
+    Links(links::Links),
+    /// Carry what was released on a stick.
+    #[command(subcommand, after_help = "Example:\n  seamline bundle import for-us.bundle --data makhmour")]
+    Bundle(bundle::Bundle),
+    /// Write a file that proves what was told to whom.
+    Evidence(evidence::Evidence),
+    /// Verify an evidence file; needs nothing but the file and the party documents.
+    Verify(verify::Verify),
+    /// Make all views anew from the records.
+    Rebuild(rebuild::Rebuild),
+}
+
+/// Runs what was typed.
+pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
+    let json = cli.json;
+    match cli.command {
+        Command::Party(command) => party::run(command, json),
+        Command::Node(command) => node::run(command, json),
+        Command::Peer(command) => peer::run(command, json).await,
+        Command::Officer(command) => officer::run(command, json).await,
+        Command::Record(command) => record::run(command, json).await,
+        Command::Release(command) => release::run(command, json).await,
+        Command::Links(command) => links::run(command, json).await,
+        Command::Bundle(command) => bundle::run(command, json).await,
+        Command::Evidence(command) => evidence::run(command, json).await,
+        Command::Verify(command) => verify::run(&command, json),
+        Command::Rebuild(command) => rebuild::run(command, json).await,
+    }
+}

@@ -1,0 +1,122 @@
+//! `seamline verify`: what an evidence file proves, with nothing but the file and the party documents.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use seamline_feed::{Evidence, EvidenceFault, Finding, Proven};
+use seamline_record::{Directory, FIRST_CONTENT, Opening, TIME, to_json};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    fault::Fault,
+    files,
+    party_file::PartyFile,
+    told::{instant, table, tell},
+};
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  seamline verify told.evidence --document iraq.party --document kurdistan.party")]
+pub(crate) struct Verify {
+    /// The evidence file.
+    file: PathBuf,
+    /// A party's document; give those of both parties.
+    #[arg(long, required = true)]
+    document: Vec<PathBuf>,
+}
+
+pub(crate) fn run(command: &Verify, as_json: bool) -> Result<(), Fault> {
+    let mut directory = Directory::default();
+    for path in &command.document {
+        PartyFile::read(path)?.admit_into(&mut directory)?;
+    }
+    let bytes = files::read(&command.file)?;
+    let finding = proven(&bytes, &directory).map_err(|fault| refused(&command.file.display().to_string(), &fault))?;
+    let json = in_json(&finding, &directory);
+    tell(as_json, &json, || in_words(&json));
+    Ok(())
+}
+
+/// What the file proves.
+pub(crate) fn proven(bytes: &[u8], directory: &Directory) -> Result<Finding, EvidenceFault> {
+    Evidence::decode(bytes)?.verify(directory)
+}
+
+fn refused(file: &str, fault: &EvidenceFault) -> Fault {
+    let what = format!("{file} proves nothing: {fault}");
+    match fault {
+        EvidenceFault::NoDocument(node) => {
+            Fault::you(what, format!("add --document with the .party file of {}", node.party))
+        }
+        _ => Fault::peer(what, "ask whoever gave you the file for it again"),
+    }
+}
+
+fn in_json(finding: &Finding, directory: &Directory) -> Json {
+    let statement = finding.statement();
+    let author = statement.record().author();
+    let slot = |opening: &Opening| {
+        let slot = statement.kind().slot(opening.index)?;
+        let shown = opening.index >= FIRST_CONTENT && opening.value != seamline_record::Value::Null;
+        shown.then(|| json!({"name": slot.name, "value": to_json(slot.slot_type, &opening.value)}))
+    };
+    let acts: Vec<Json> = finding.acts().iter().map(act).collect();
+    let parties: Vec<Json> = directory
+        .parties()
+        .map(|party| json!({"party": party.as_str(), "fingerprint": directory.fingerprint(party)}))
+        .collect();
+    json!({
+        "record": statement.id().to_string(), "kind": statement.kind().name(),
+        "by": format!("{}/{}", author.party, author.node),
+        "time": statement.opening(TIME).and_then(|o| o.value.as_int()),
+        "slots": statement.openings().filter_map(slot).collect::<Vec<_>>(),
+        "acts": acts, "documents": parties,
+    })
+}
+
+fn act(proven: &Proven) -> Json {
+    let receipt = |(node, seconds): &(seamline_record::NodeId, u64)| json!({"by": node.to_string(), "at": seconds.saturating_mul(1000)});
+    json!({
+        "from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(), "position": proven.index,
+        "claimed": proven.act.claimed_time, "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),
+    })
+}
+
+fn in_words(json: &Json) -> String {
+    let text = |json: &Json, name: &str| json[name].as_str().unwrap_or_default().to_owned();
+    let at = |json: &Json, name: &str| json[name].as_i64().map_or_else(|| "not opened".to_owned(), instant);
+    let list = |json: &Json, name: &str| json[name].as_array().cloned().unwrap_or_default();
+    let mut lines = vec![
+        "It verifies.".to_owned(),
+        format!(
+            "record {}, {} by {}, written {}",
+            text(json, "record"),
+            text(json, "kind"),
+            text(json, "by"),
+            at(json, "time")
+        ),
+    ];
+    for act in list(json, "acts") {
+        lines.push(format!("{} released it to {} ({})", text(&act, "from"), text(&act, "to"), at(&act, "claimed")));
+        for receipt in list(&act, "receipts") {
+            lines.push(format!("  {} has signed that it arrived ({})", text(&receipt, "by"), at(&receipt, "at")));
+        }
+    }
+    lines.push("opened:".into());
+    let rows: Vec<Vec<String>> = list(json, "slots")
+        .iter()
+        .map(|slot| {
+            let value = slot["value"].as_str().map_or_else(|| slot["value"].to_string(), str::to_owned);
+            vec![format!("  {}", text(slot, "name")), value]
+        })
+        .collect();
+    lines.push(table(&rows));
+    for party in list(json, "documents") {
+        lines.push(format!(
+            "by the document of {}, fingerprint {}",
+            text(&party, "party"),
+            text(&party, "fingerprint")
+        ));
+    }
+    lines.push("Times are the claims of whoever signed; the order of a feed is proved.".into());
+    lines.join("\n")
+}
