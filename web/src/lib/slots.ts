@@ -73,7 +73,8 @@ export function precisionWords(metres: number): string {
 }
 
 export function placeWords(place: Place): string {
-  const grid = mgrs(place.lat, place.lon, place.precision_m);
+  // a grid reference broken over two lines is misread
+  const grid = mgrs(place.lat, place.lon, place.precision_m).replaceAll(' ', '\u00a0');
   return place.name ? `${place.name}, ${grid}` : grid;
 }
 

@@ -89,7 +89,7 @@ test('a chosen slot is previewed, a refused one says why, and the release arrive
   await panel.getByText(/Released 1 slot/).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => [...document.querySelectorAll('[role=row].row')].some((one) => one.innerText.includes('Shots at') && one.innerText.includes('part 9 of 14')));
-  assert.match(await half(row(page, 'Shots at a checkpoint'), 'b').innerText(), /38S LE 92/);
+  assert.match(await half(row(page, 'Shots at a checkpoint'), 'b').innerText(), /38S\sLE\s92/);
   assert.deepEqual(faults, []);
 });
 
