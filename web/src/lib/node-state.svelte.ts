@@ -81,10 +81,9 @@ export class NodeState {
     if (done || item.party === this.own || !this.may('record')) return;
     await this.view.api.add({
       kind: 'acknowledgement',
-      matter: item.matter,
+      // The node files it under the matter and sends it to the owner by itself.
       refs: [{ rel: 'acknowledges', id: item.id }],
       slots: { what, note: null },
-      release: [{ to: item.party }],
     });
     await this.view.loadDesk();
   }
