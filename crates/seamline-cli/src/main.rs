@@ -3,10 +3,12 @@
 mod access;
 mod blame;
 mod commands;
+mod demo;
 mod fault;
 mod files;
 mod party_file;
 mod root_key;
+mod scenario;
 mod told;
 mod words;
 

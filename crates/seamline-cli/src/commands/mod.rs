@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod bundle;
+mod demo;
 mod evidence;
 mod links;
 mod node;
@@ -13,6 +14,9 @@ mod release;
 mod verify;
 
 use clap::{Parser, Subcommand};
+
+pub(crate) use demo::Demo;
+pub(crate) use party::founded;
 
 use crate::fault::Fault;
 
@@ -30,6 +34,8 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Twelve nodes of four parties on this machine, playing the reference scenario.
+    Demo(demo::Demo),
     /// A party's document: who its roots, nodes and groups are.
     #[command(subcommand, after_help = "Example:\n  seamline party show iraq.party")]
     Party(party::Party),
@@ -64,6 +70,7 @@ enum Command {
 pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
     let json = cli.json;
     match cli.command {
+        Command::Demo(command) => demo::run(command, json).await,
         Command::Party(command) => party::run(command, json),
         Command::Node(command) => node::run(command, json),
         Command::Peer(command) => peer::run(command, json).await,
