@@ -104,4 +104,12 @@ impl Node {
     pub fn officer(&self, name: &str) -> Result<Option<StoredOfficer>, NodeFault> {
         self.store.setting(OFFICER, name)?.map(|bytes| value(&bytes)).transpose()
     }
+
+    /// All officers, by name.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn officers(&self) -> Result<Vec<StoredOfficer>, NodeFault> {
+        self.store.settings(OFFICER)?.iter().map(|(_, bytes)| value(bytes)).collect()
+    }
 }

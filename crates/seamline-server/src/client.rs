@@ -145,7 +145,7 @@ impl Client {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
         if let Some(officer) = &self.officer {
-            request = request.header("x-seamline-officer", officer);
+            request = request.header("x-seamline-officer", officer.as_bytes());
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);

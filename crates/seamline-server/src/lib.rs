@@ -3,8 +3,19 @@
 pub mod client;
 pub mod clock;
 pub mod folder;
+mod fault;
+mod http;
+mod listener;
 pub mod logging;
+mod officers;
+mod page;
+mod peers;
+mod serve;
+mod served;
 
 pub use client::{Client, ClientFault};
 pub use clock::{ExerciseClock, SystemClock, SystemRandom};
 pub use folder::{Folder, FolderFault, Running};
+pub use http::openapi_json;
+pub use peers::IdentityFault;
+pub use serve::{ServeConfig, ServeFault, Serving, serve};

@@ -1,0 +1,64 @@
+//! What comes in is parsed here, once, into the types of the core.
+
+use std::{fmt::Display, str::FromStr, sync::Arc};
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+
+use crate::{fault::Fault, served::Served};
+
+/// A body of JSON.
+pub(crate) struct Input<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<Served>> for Input<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, served: &Arc<Served>) -> Result<Self, Fault> {
+        let bytes = Bytes::from_request(request, served).await?;
+        let parsed = serde_json::from_slice(&bytes);
+        parsed.map(Self).map_err(|fault| Fault::form(format!("The body is not what this address takes: {fault}.")))
+    }
+}
+
+/// A body of octets.
+pub(crate) struct Octets(pub(crate) Bytes);
+
+impl FromRequest<Arc<Served>> for Octets {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, served: &Arc<Served>) -> Result<Self, Fault> {
+        Ok(Self(Bytes::from_request(request, served).await?))
+    }
+}
+
+/// The query of the address.
+pub(crate) struct Wanted<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<Served>> for Wanted<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, Fault> {
+        let query = Query::from_request_parts(parts, served).await;
+        let Query(query) = query.map_err(|fault| Fault::form(format!("The query is not of its form: {fault}.")))?;
+        Ok(Self(query))
+    }
+}
+
+/// A name, id or other word in its strict form.
+pub(crate) fn parsed<T>(text: &str) -> Result<T, Fault>
+where
+    T: FromStr,
+    T::Err: Display,
+{
+    text.parse().map_err(|why: T::Err| Fault::form(format!("Not of its form: {why}.")))
+}
+
+/// A name by which an officer logs in and signs.
+pub(crate) fn officer_name(name: &str) -> Result<(), Fault> {
+    let fits = (1..=64).contains(&name.chars().count()) && !name.chars().any(char::is_control) && name.trim() == name;
+    if fits { Ok(()) } else { Err(Fault::content("An officer's name has 1 to 64 characters and no control characters.")) }
+}

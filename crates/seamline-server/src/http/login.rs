@@ -1,0 +1,121 @@
+//! Logging in and out.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header::SET_COOKIE},
+    response::{IntoResponse, Response},
+};
+use seamline_node::Officer;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    access::{Acting, cookie_name, holder, session_token, stored},
+    input::Input,
+};
+use crate::{
+    fault::{ErrorAnswer, Fault},
+    officers::Bearer,
+    served::Served,
+};
+
+/// Name and password, or the token of a one-time link.
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+pub(crate) enum Login {
+    /// By password.
+    Password {
+        /// Name.
+        officer: String,
+        /// Password.
+        password: String,
+    },
+    /// By one-time link.
+    Token {
+        /// 64 hexadecimal digits, from behind `#token=`.
+        token: String,
+    },
+}
+
+/// Who is logged in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Me {
+    officer: String,
+    roles: Vec<String>,
+    /// read, record, release, administer, audit
+    may: Vec<String>,
+}
+
+impl From<&Officer> for Me {
+    fn from(officer: &Officer) -> Self {
+        let word = |p| serde_json::to_value(p).ok().and_then(|v| v.as_str().map(str::to_owned));
+        Self {
+            officer: officer.name.clone(),
+            roles: officer.roles.iter().map(|role| role.word()).collect(),
+            may: officer.permissions().into_iter().filter_map(word).collect(),
+        }
+    }
+}
+
+/// Log in; the answer sets the session cookie.
+#[utoipa::path(post, path = "/api/login", tag = "officers", request_body = Login,
+    responses((status = 200, body = Me), (status = 401, body = ErrorAnswer), (status = 429, body = ErrorAnswer)))]
+pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input<Login>) -> Result<Response, Fault> {
+    let officer = match login {
+        Login::Token { token } => match served.logins.redeem(&token) {
+            Some(Bearer::Holder) => holder(),
+            Some(Bearer::Officer(name)) => stored(&served, name).await?,
+            None => return Err(Fault::wrong_login("The one-time link was used already, or is older than ten minutes.")),
+        },
+        Login::Password { officer, password } => by_password(&served, officer, password).await?,
+    };
+    tracing::info!(officer = %officer.name, "logged in");
+    let me = Me::from(&officer);
+    let token = served.sessions.start(officer);
+    Ok(with_cookie(&served, &token, Json(me)))
+}
+
+async fn by_password(served: &Arc<Served>, name: String, password: String) -> Result<Officer, Fault> {
+    served.logins.may_try(&name)?;
+    let wanted = name.clone();
+    let stored = served.ask(move |node| node.officer(&wanted)).await?;
+    let hash = stored.as_ref().and_then(|officer| officer.password.clone());
+    let fits = served.logins.fits(hash, password).await?;
+    match stored.filter(|_| fits) {
+        Some(officer) => {
+            served.logins.succeeded(&name);
+            Ok(Officer { name: officer.name, roles: officer.roles })
+        }
+        None => {
+            served.logins.failed(&name);
+            tracing::warn!("a login was refused");
+            Err(Fault::wrong_login("Name and password do not fit."))
+        }
+    }
+}
+
+fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {
+    let secure = if served.secure { "; Secure" } else { "" };
+    let over = if token.is_empty() { "; Max-Age=0" } else { "" };
+    let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{over}", cookie_name(served));
+    ([(SET_COOKIE, cookie)], body).into_response()
+}
+
+/// Log out.
+#[utoipa::path(post, path = "/api/logout", tag = "officers", responses((status = 204)))]
+pub(crate) async fn logout(State(served): State<Arc<Served>>, headers: HeaderMap) -> Response {
+    if let Some(token) = session_token(&headers, &served) {
+        served.sessions.end(&token);
+    }
+    with_cookie(&served, "", StatusCode::NO_CONTENT)
+}
+
+/// Who is logged in, and what they may do.
+#[utoipa::path(get, path = "/api/me", tag = "officers",
+    responses((status = 200, body = Me), (status = 401, body = ErrorAnswer)))]
+pub(crate) async fn me(acting: Acting) -> Json<Me> {
+    Json(Me::from(&acting.officer))
+}

@@ -1,0 +1,119 @@
+//! The HTTP API: one file per resource, and the page beside it.
+
+mod access;
+mod bundles;
+mod centres;
+mod desk;
+mod display;
+mod events;
+pub(crate) mod guard;
+mod input;
+mod links;
+mod login;
+mod map;
+mod node;
+mod officers;
+mod records;
+mod shapes;
+mod upkeep;
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderMap, Method, Uri},
+    middleware::from_fn_with_state,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use utoipa::OpenApi;
+
+use crate::{fault::Fault, page, served::Served};
+
+/// Most items of one answer.
+pub(crate) const MAX_ITEMS: usize = 500;
+/// Longest body of JSON.
+const MAX_JSON: usize = 1 << 20;
+/// Longest bundle that is taken in at once.
+const MAX_BUNDLE: usize = 256 << 20;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Seamline node",
+        description = "The API of one node. Times are ms since 1970 UTC, ids are 64 hexadecimal digits.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    paths(
+        login::login, login::logout, login::me,
+        node::show, node::health,
+        centres::list, desk::desk, desk::timeline, map::show, events::events,
+        records::list, records::show, records::record, records::preview, records::release, records::evidence,
+        links::list, links::pause, links::put, links::shared,
+        bundles::export, bundles::import,
+        officers::put, officers::list, officers::roles, officers::link,
+        upkeep::admit, upkeep::quarantine, upkeep::rebuild, upkeep::clock, upkeep::stop,
+    )
+)]
+struct Description;
+
+/// The API's description (OpenAPI 3.1), pretty, always in the same order.
+pub fn openapi_json() -> String {
+    // Through a value: its maps are sorted.
+    let value = serde_json::to_value(Description::openapi()).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Everything a node answers over HTTP.
+pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
+    let api = Router::new()
+        .route("/login", post(login::login))
+        .route("/logout", post(login::logout))
+        .route("/me", get(login::me))
+        .route("/node", get(node::show))
+        .route("/centres", get(centres::list))
+        .route("/desk", get(desk::desk))
+        .route("/timeline", get(desk::timeline))
+        .route("/map", get(map::show))
+        .route("/events", get(events::events))
+        .route("/records", get(records::list).post(records::record))
+        .route("/records/{id}", get(records::show))
+        .route("/records/{id}/preview", get(records::preview))
+        .route("/records/{id}/release", post(records::release))
+        .route("/records/{id}/evidence", get(records::evidence))
+        .route("/links", get(links::list))
+        .route("/links/{party}/{node}", post(links::pause))
+        .route("/peers", post(links::put))
+        .route("/shared/{party}/{node}", get(links::shared))
+        .route("/bundles/export", post(bundles::export))
+        .route("/bundles/import", post(bundles::import).layer(DefaultBodyLimit::max(MAX_BUNDLE)))
+        .route("/officers", get(officers::list).post(officers::put))
+        .route("/roles", get(officers::roles))
+        .route("/login-tokens", post(officers::link))
+        .route("/documents", post(upkeep::admit))
+        .route("/quarantine", get(upkeep::quarantine))
+        .route("/rebuild", post(upkeep::rebuild))
+        .route("/exercise/clock", post(upkeep::clock))
+        .route("/stop", post(upkeep::stop))
+        .route("/openapi.json", get(description))
+        .fallback(nothing_here);
+    Router::new()
+        .nest("/api", api)
+        .route("/healthz", get(node::health))
+        .fallback(async |method: Method, uri: Uri, headers: HeaderMap| page::file("node", &method, &uri, &headers))
+        .method_not_allowed_fallback(async || Fault::wrong_method())
+        .layer(DefaultBodyLimit::max(MAX_JSON))
+        .layer(from_fn_with_state(hosts, guard::guard))
+        .with_state(served)
+}
+
+async fn nothing_here() -> Fault {
+    Fault::not_found("There is nothing at this address.")
+}
+
+async fn description() -> Response {
+    Json(serde_json::to_value(Description::openapi()).unwrap_or_default()).into_response()
+}

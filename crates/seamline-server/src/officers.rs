@@ -1,0 +1,242 @@
+//! Officers at the door: passwords (Argon2id, RFC 9106, as PHC strings), one-time links, sessions.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+};
+use seamline_node::{Officer, Random};
+use seamline_record::{Hash, hash_of};
+use tokio::sync::Semaphore;
+
+use crate::{
+    clock::{SystemRandom, fresh_token},
+    fault::Fault,
+};
+
+/// Most sessions; the one longest idle gives way.
+const MAX_SESSIONS: usize = 256;
+/// After so long without a request a session is over.
+const IDLE: Duration = Duration::from_secs(12 * 3600);
+/// Most one-time links that wait; the oldest gives way.
+const MAX_LINKS: usize = 64;
+/// How long a one-time link can be used.
+const LINK_LASTS: Duration = Duration::from_secs(600);
+/// Wrong passwords for one name before it has to wait.
+const MAX_FAILURES: u32 = 5;
+/// How long it has to wait.
+const WAIT: Duration = Duration::from_secs(30);
+/// Most names of which failures are remembered; the oldest gives way.
+const MAX_NAMES: usize = 256;
+/// Hashes at once: each takes 19 MiB, and glibc keeps such blocks.
+const HASHES_AT_ONCE: usize = 2;
+/// Longest password in bytes.
+const MAX_PASSWORD: usize = 1024;
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Drops the entry that `age` calls oldest until there is room for one more.
+fn make_room<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, most: usize, age: impl Fn(&V) -> Instant) {
+    while map.len() >= most {
+        let Some(oldest) = map.iter().min_by_key(|(_, v)| age(v)).map(|(k, _)| k.clone()) else { return };
+        map.remove(&oldest);
+    }
+}
+
+struct Session {
+    officer: Officer,
+    last: Instant,
+}
+
+/// Who is logged in, by the hash of their token. Only in memory: a restart logs everybody out.
+#[derive(Default)]
+pub(crate) struct Sessions {
+    rows: Mutex<BTreeMap<Hash, Session>>,
+}
+
+impl Sessions {
+    /// Starts a session; returns its token.
+    pub(crate) fn start(&self, officer: Officer) -> String {
+        let token = fresh_token();
+        let mut rows = locked(&self.rows);
+        make_room(&mut rows, MAX_SESSIONS, |s| s.last);
+        rows.insert(hash_of(token.as_bytes()), Session { officer, last: Instant::now() });
+        token
+    }
+
+    /// The officer of a token.
+    pub(crate) fn officer(&self, token: &str) -> Option<Officer> {
+        let mut rows = locked(&self.rows);
+        rows.retain(|_, session| session.last.elapsed() < IDLE);
+        let session = rows.get_mut(&hash_of(token.as_bytes()))?;
+        session.last = Instant::now();
+        Some(session.officer.clone())
+    }
+
+    pub(crate) fn end(&self, token: &str) {
+        locked(&self.rows).remove(&hash_of(token.as_bytes()));
+    }
+
+    /// Ends every session of an officer: roles or password changed.
+    pub(crate) fn end_all_of(&self, name: &str) {
+        locked(&self.rows).retain(|_, session| session.officer.name != name);
+    }
+}
+
+/// Whom a one-time link logs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Bearer {
+    /// Whoever holds the folder.
+    Holder,
+    /// A stored officer.
+    Officer(String),
+}
+
+struct Failures {
+    count: u32,
+    last: Instant,
+}
+
+/// Ways in: links, passwords.
+pub(crate) struct Logins {
+    links: Mutex<BTreeMap<Hash, (Bearer, Instant)>>,
+    failures: Mutex<BTreeMap<String, Failures>>,
+    hashing: Semaphore,
+    /// Hash that no password fits, for names that nobody has: an answer as slow as for those that somebody has.
+    nobody: Mutex<Option<String>>,
+}
+
+impl Default for Logins {
+    fn default() -> Self {
+        let (links, failures, nobody) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { links, failures, hashing: Semaphore::new(HASHES_AT_ONCE), nobody }
+    }
+}
+
+impl Logins {
+    /// Makes a link that logs in once within ten minutes; returns its token.
+    pub(crate) fn link(&self, bearer: Bearer) -> String {
+        let token = fresh_token();
+        let mut links = locked(&self.links);
+        make_room(&mut links, MAX_LINKS, |(_, made)| *made);
+        links.insert(hash_of(token.as_bytes()), (bearer, Instant::now()));
+        token
+    }
+
+    /// Uses a link up.
+    pub(crate) fn redeem(&self, token: &str) -> Option<Bearer> {
+        let (bearer, made) = locked(&self.links).remove(&hash_of(token.as_bytes()))?;
+        (made.elapsed() < LINK_LASTS).then_some(bearer)
+    }
+
+    /// Refuses a name that had too many wrong passwords lately.
+    pub(crate) fn may_try(&self, name: &str) -> Result<(), Fault> {
+        let mut failures = locked(&self.failures);
+        failures.retain(|_, f| f.last.elapsed() < WAIT);
+        if failures.get(name).is_some_and(|f| f.count >= MAX_FAILURES) {
+            return Err(Fault::too_many("Too many wrong passwords for this name.", "Wait half a minute."));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn failed(&self, name: &str) {
+        let mut failures = locked(&self.failures);
+        if !failures.contains_key(name) {
+            make_room(&mut failures, MAX_NAMES, |f| f.last);
+        }
+        let entry = failures.entry(name.to_owned()).or_insert(Failures { count: 0, last: Instant::now() });
+        (entry.count, entry.last) = (entry.count + 1, Instant::now());
+    }
+
+    pub(crate) fn succeeded(&self, name: &str) {
+        locked(&self.failures).remove(name);
+    }
+
+    /// Hashes a new password.
+    pub(crate) async fn hash(&self, password: String) -> Result<String, Fault> {
+        if password.len() > MAX_PASSWORD || password.chars().count() < 8 {
+            return Err(Fault::content("A password has at least 8 characters and at most 1024 bytes."));
+        }
+        let _place = self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))?;
+        let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
+        hashed.ok().flatten().ok_or_else(|| Fault::ours("a password could not be hashed"))
+    }
+
+    /// Whether the password fits; takes as long where nobody has the name.
+    pub(crate) async fn fits(&self, stored: Option<String>, password: String) -> Result<bool, Fault> {
+        if password.len() > MAX_PASSWORD {
+            return Ok(false);
+        }
+        let _place = self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))?;
+        let somebody = stored.is_some();
+        let kept = locked(&self.nobody).clone();
+        let checked = tokio::task::spawn_blocking(move || {
+            let against = stored.or(kept).or_else(|| hash_password(&fresh_token()))?;
+            let fits = PasswordHash::new(&against)
+                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+            Some((fits, against))
+        });
+        let (fits, against) =
+            checked.await.ok().flatten().ok_or_else(|| Fault::ours("a password could not be checked"))?;
+        if !somebody {
+            *locked(&self.nobody) = Some(against);
+        }
+        Ok(somebody && fits)
+    }
+}
+
+fn hash_password(password: &str) -> Option<String> {
+    let mut salt = [0; 16];
+    SystemRandom.fill(&mut salt);
+    let salt = SaltString::encode_b64(&salt).ok()?;
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).ok()?;
+    Some(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn officer(name: &str) -> Officer {
+        Officer { name: name.to_owned(), roles: Vec::new() }
+    }
+
+    #[test]
+    fn a_link_works_once_and_sessions_are_bounded() {
+        let logins = Logins::default();
+        let token = logins.link(Bearer::Holder);
+        assert_eq!(logins.redeem(&token), Some(Bearer::Holder));
+        assert_eq!(logins.redeem(&token), None);
+        let sessions = Sessions::default();
+        let first = sessions.start(officer("a"));
+        let last = (0..MAX_SESSIONS).map(|_| sessions.start(officer("b"))).last().unwrap();
+        assert_eq!(sessions.officer(&first), None);
+        assert_eq!(sessions.officer(&last), Some(officer("b")));
+        sessions.end_all_of("b");
+        assert_eq!(sessions.officer(&last), None);
+    }
+
+    #[tokio::test]
+    async fn passwords_fit_or_do_not_and_guessing_has_to_wait() {
+        let logins = Logins::default();
+        let stored = logins.hash("correct horse".into()).await.unwrap();
+        assert!(stored.starts_with("$argon2id$"));
+        assert!(logins.fits(Some(stored.clone()), "correct horse".into()).await.unwrap());
+        assert!(!logins.fits(Some(stored), "wrong horse".into()).await.unwrap());
+        assert!(!logins.fits(None, "correct horse".into()).await.unwrap());
+        assert!(logins.hash("short".into()).await.is_err());
+        for _ in 0..MAX_FAILURES {
+            logins.may_try("sara").unwrap();
+            logins.failed("sara");
+        }
+        assert!(logins.may_try("sara").is_err());
+        assert!(logins.may_try("azad").is_ok());
+    }
+}

@@ -1,0 +1,76 @@
+//! The built page, carried in the program.
+
+use axum::{
+    body::Body,
+    http::{
+        HeaderMap, Method, StatusCode, Uri,
+        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+    },
+    response::{IntoResponse, Response},
+};
+use rust_embed::{EmbeddedFile, RustEmbed};
+use seamline_record::Hash;
+
+use crate::fault::Fault;
+
+#[derive(RustEmbed)]
+#[folder = "../../web/dist"]
+#[allow_missing = true]
+struct Built;
+
+const MARK: &str = "name=\"seamline-page\" content=\"";
+const NOT_BUILT: &str = "The page is not built into this program: run `make web`, then build it again. \
+                         The API answers all the same, under /api.\n";
+
+/// A file of the page; for an address without a file the page itself, which shows it. `kind` says which page.
+pub(crate) fn file(kind: &str, method: &Method, uri: &Uri, headers: &HeaderMap) -> Response {
+    if *method != Method::GET && *method != Method::HEAD {
+        return Fault::wrong_method().into_response();
+    }
+    let path = uri.path().trim_start_matches('/');
+    match Built::get(path) {
+        Some(file) if path != "index.html" => found(path, &file, headers),
+        None if path.starts_with("assets/") || path.contains('.') => {
+            Fault::not_found("The page has no such file.").into_response()
+        }
+        _ => index(kind),
+    }
+}
+
+fn found(path: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", Hash(file.metadata.sha256_hash()));
+    // The names of built assets change with their contents.
+    let caching = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let own = [(ETAG, tag.clone()), (CACHE_CONTROL, caching.to_owned())];
+    if headers.get(IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes()) {
+        return (StatusCode::NOT_MODIFIED, own).into_response();
+    }
+    let kind = file.metadata.mimetype().to_owned();
+    (own, [(CONTENT_TYPE, kind)], Body::from(file.data.to_vec())).into_response()
+}
+
+fn index(kind: &str) -> Response {
+    let Some(file) = Built::get("index.html") else {
+        return (StatusCode::NOT_FOUND, NOT_BUILT).into_response();
+    };
+    let html = marked(&String::from_utf8_lossy(&file.data), kind);
+    ([(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")], html).into_response()
+}
+
+/// The page with its mark set to `kind`.
+fn marked(html: &str, kind: &str) -> String {
+    let parts = html.split_once(MARK).and_then(|(before, rest)| Some((before, rest.split_once('"')?.1)));
+    parts.map_or_else(|| html.to_owned(), |(before, after)| format!("{before}{MARK}{kind}\"{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_learns_where_it_is() {
+        let html = "<head><meta name=\"seamline-page\" content=\"demo\" /></head>";
+        assert_eq!(marked(html, "node"), "<head><meta name=\"seamline-page\" content=\"node\" /></head>");
+        assert_eq!(marked("<head></head>", "node"), "<head></head>");
+    }
+}

@@ -1,0 +1,255 @@
+//! One connection: a session of the feed protocol between two nodes, driven by a socket.
+
+use std::{
+    collections::VecDeque,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use seamline_feed::{Bye, Frame, Origin, PeerFault, Session};
+use seamline_node::Node;
+use seamline_record::NodeId;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    sync::mpsc,
+    time::{MissedTickBehavior, interval, timeout},
+};
+
+use super::{
+    links::Claim,
+    wire::{SILENCE, WAITING_FRAMES, read_frames, write_frames},
+};
+use crate::served::{Event, Served, stopped};
+
+/// How often LIVE is said.
+const LIVE_EVERY: Duration = Duration::from_secs(10);
+/// How long a goodbye may take.
+const FAREWELL: Duration = Duration::from_secs(2);
+/// Stretches of which the time until the receipt is being measured.
+const MAX_MEASURED: usize = 64;
+
+/// How a conversation went.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outcome {
+    pub(crate) lasted: Duration,
+    /// The code that ended it, from either side.
+    pub(crate) bye: Option<Bye>,
+}
+
+/// How a session is to end.
+enum End {
+    /// The other side said so, or the line broke.
+    Theirs(Option<Bye>),
+    /// This side says so.
+    Ours(Bye),
+}
+
+/// A frame to send, with what its receipt will be about.
+struct Outgoing {
+    bytes: Vec<u8>,
+    stretch: Option<(Origin, u64)>,
+}
+
+/// What one visit to the node brought.
+struct Turn {
+    session: Session,
+    out: Vec<Outgoing>,
+    /// Nothing more to send until something changes.
+    idle: bool,
+    receipts: Vec<(Origin, u64)>,
+    end: Option<End>,
+}
+
+/// Speaks with a peer until the line breaks, one side says goodbye, or a better connection takes over.
+pub(crate) async fn converse<S>(served: &Arc<Served>, peer: NodeId, stream: S, dialled: bool) -> Outcome
+where
+    S: AsyncRead + AsyncWrite + Send + 'static,
+{
+    let begun = Instant::now();
+    let (reading, writing) = tokio::io::split(stream);
+    let (in_sender, inbound) = mpsc::channel(WAITING_FRAMES);
+    let (outbound, out_receiver) = mpsc::channel(WAITING_FRAMES);
+    let mut reader = tokio::spawn(read_frames(reading, in_sender));
+    let mut writer = tokio::spawn(write_frames(writing, out_receiver));
+    let paused = served.peers.borrow().get(&peer).is_none_or(|p| p.paused);
+    let claim = if paused { None } else { served.links.claim(&served.id, &peer, dialled) };
+    let end = match claim {
+        None => End::Ours(Bye::Closing),
+        Some(mut claim) => {
+            let mut line = Line { served, inbound, outbound: &outbound, sent: VecDeque::new() };
+            let end = line.run(Session::new(peer.clone()), &mut claim).await;
+            served.links.down(&claim, served.now_ms());
+            let _ = served.events.send(Event::Links);
+            end
+        }
+    };
+    let bye = match end {
+        End::Theirs(bye) => bye,
+        End::Ours(bye) => {
+            let _ = timeout(FAREWELL, outbound.send(Frame::Bye(bye).with_length())).await;
+            Some(bye)
+        }
+    };
+    drop(outbound);
+    // The other end must be able to read the goodbye before the socket goes.
+    let _ = timeout(FAREWELL, &mut writer).await;
+    let _ = timeout(FAREWELL / 2, &mut reader).await;
+    writer.abort();
+    reader.abort();
+    tracing::info!(%peer, dialled, code = ?bye, "the link ended");
+    Outcome { lasted: begun.elapsed(), bye }
+}
+
+/// The running part of a conversation.
+struct Line<'a> {
+    served: &'a Arc<Served>,
+    inbound: mpsc::Receiver<Result<Vec<u8>, Bye>>,
+    outbound: &'a mpsc::Sender<Vec<u8>>,
+    /// Stretches sent and not receipted, with the instant.
+    sent: VecDeque<(Origin, u64, Instant)>,
+}
+
+impl Line<'_> {
+    async fn run(&mut self, mut session: Session, claim: &mut Claim) -> End {
+        let peer = session.peer().clone();
+        let mut moved = self.served.moved.subscribe();
+        let mut peers = self.served.peers.subscribe();
+        let mut stop = self.served.stop.subscribe();
+        let mut live = interval(LIVE_EVERY);
+        live.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let (mut arrived, mut more, mut greeted, mut first) = (Vec::new(), true, false, true);
+        loop {
+            if !arrived.is_empty() || (more && self.outbound.capacity() > 0) {
+                let room = self.outbound.capacity();
+                let frames = std::mem::take(&mut arrived);
+                let Ok(turn) = self.served.with_node(move |node| turn(node, session, &frames, room, first)).await else {
+                    return End::Ours(Bye::Storage);
+                };
+                session = turn.session;
+                first = false;
+                more = !turn.idle;
+                if session.is_greeted() && !greeted {
+                    greeted = true;
+                    tracing::info!(%peer, "the link is up");
+                    self.served.links.up(claim, self.served.now_ms());
+                    let _ = self.served.events.send(Event::Links);
+                }
+                self.measure(claim, turn.receipts);
+                for frame in turn.out {
+                    if !self.send(frame) {
+                        return End::Theirs(None);
+                    }
+                }
+                if let Some(end) = turn.end {
+                    return end;
+                }
+            }
+            tokio::select! {
+                frame = self.inbound.recv() => match frame {
+                    Some(Ok(frame)) => {
+                        arrived.push(frame);
+                        while let Ok(Ok(frame)) = self.inbound.try_recv() {
+                            arrived.push(frame);
+                        }
+                        arrived.iter().for_each(|frame| self.served.capture(frame));
+                    }
+                    Some(Err(bye)) => return End::Ours(bye),
+                    None => return End::Theirs(None),
+                },
+                changed = moved.changed() => {
+                    if changed.is_err() { return End::Ours(Bye::Closing) }
+                    more = true;
+                }
+                permit = self.outbound.reserve(), if more => if permit.is_err() { return End::Theirs(None) },
+                _ = live.tick() => { let _ = self.outbound.try_send(Frame::Live.with_length()); }
+                () = self.outbound.closed() => return End::Theirs(None),
+                _ = &mut claim.closed => return End::Ours(Bye::Closing),
+                () = stopped(&mut stop) => return End::Ours(Bye::Closing),
+                _ = peers.wait_for(|peers| peers.get(&peer).is_none_or(|p| p.paused)) => return End::Ours(Bye::Closing),
+            }
+        }
+    }
+
+    /// Room was counted before and this is the only sender, so a refusal means that the line is gone.
+    fn send(&mut self, frame: Outgoing) -> bool {
+        self.served.capture(frame.bytes.get(4..).unwrap_or_default());
+        if let Some((origin, end)) = frame.stretch {
+            if self.sent.len() >= MAX_MEASURED {
+                self.sent.pop_front();
+            }
+            self.sent.push_back((origin, end, Instant::now()));
+        }
+        self.outbound.try_send(frame.bytes).is_ok()
+    }
+
+    fn measure(&mut self, claim: &Claim, receipts: Vec<(Origin, u64)>) {
+        for (feed, size) in receipts {
+            let covered = |(origin, end, _): &(Origin, u64, Instant)| *origin == feed && *end <= size;
+            if let Some((_, _, at)) = self.sent.iter().rev().find(|sent| covered(sent)) {
+                self.served.links.lag(claim, u64::try_from(at.elapsed().as_millis()).unwrap_or(u64::MAX));
+            }
+            self.sent.retain(|sent| !covered(sent));
+        }
+    }
+}
+
+/// Takes what arrived and asks what to send, under one lock.
+fn turn(node: &mut Node, mut session: Session, arrived: &[Vec<u8>], room: usize, first: bool) -> Turn {
+    let (mut out, mut receipts, mut idle) = (Vec::new(), Vec::new(), false);
+    let mut end = if first { begin(node, &mut session, &mut out) } else { None };
+    for bytes in arrived {
+        if end.is_some() {
+            break;
+        }
+        match Frame::decode(bytes) {
+            Ok(frame) => {
+                if let Frame::Cosig(receipt) = &frame {
+                    receipts.push((receipt.origin.clone(), receipt.size));
+                }
+                if let Err(bye) = session.handle(&frame, node) {
+                    let theirs = matches!(frame, Frame::Bye(_));
+                    end = Some(if theirs { End::Theirs(Some(bye)) } else { End::Ours(bye) });
+                }
+            }
+            Err(PeerFault::FrameTooLong) => end = Some(End::Ours(Bye::TooLarge)),
+            Err(_) => end = Some(End::Ours(Bye::Frame)),
+        }
+    }
+    while end.is_none() && out.len() < room {
+        match session.poll(&*node) {
+            Ok(Some(frame)) => out.push(outgoing(&frame)),
+            Ok(None) => {
+                idle = true;
+                break;
+            }
+            Err(fault) => {
+                tracing::error!(%fault, "what is held could not be read for a peer");
+                end = Some(End::Ours(Bye::Storage));
+            }
+        }
+    }
+    Turn { session, out, idle, receipts, end }
+}
+
+/// HELLO.
+fn begin(node: &Node, session: &mut Session, out: &mut Vec<Outgoing>) -> Option<End> {
+    match session.start(node) {
+        Ok(hello) => out.push(outgoing(&hello)),
+        Err(fault) => {
+            tracing::error!(%fault, "what is held could not be read for a peer");
+            return Some(End::Ours(Bye::Storage));
+        }
+    }
+    None
+}
+
+fn outgoing(frame: &Frame) -> Outgoing {
+    let stretch = match frame {
+        Frame::Leaves(leaves) => Some((leaves.origin.clone(), leaves.start + leaves.entries.len() as u64)),
+        _ => None,
+    };
+    Outgoing { bytes: frame.with_length(), stretch }
+}
+
+/// Silence that ends a connection must be longer than what a healthy peer keeps.
+const _: () = assert!(SILENCE.as_secs() >= 3 * LIVE_EVERY.as_secs());

@@ -1,0 +1,200 @@
+//! A node while it is served: the one lock around its writer, and what everybody around it must hear of.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::Write,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+};
+
+use seamline_feed::Holdings;
+use seamline_node::{Clock, Node, NodeFault, Peer};
+use seamline_record::{Hash, Name, NodeId, RecordId};
+use tokio::sync::{Semaphore, broadcast, watch};
+
+use crate::{
+    clock::ExerciseClock,
+    fault::Fault,
+    officers::{Logins, Sessions},
+    peers::{Identity, Links},
+};
+
+/// Most events kept for a reader that lags; beyond, it is told to fetch everything.
+const EVENTS_KEPT: usize = 256;
+/// Most pages that follow the events.
+const MAX_STREAMS: usize = 64;
+
+/// Something that open pages hear of. No contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// Views of these records changed.
+    Records(Arc<Vec<RecordId>>),
+    /// A link, a feed or a receipt changed.
+    Links,
+    /// The exercise clock was set.
+    Clock,
+}
+
+/// Whose TLS key is pinned, by the newest documents.
+#[derive(Debug, Default)]
+pub(crate) struct Pins {
+    documents: Vec<(Name, u64)>,
+    /// `None` for a key that two nodes claim: it belongs to neither.
+    keys: BTreeMap<[u8; 32], Option<NodeId>>,
+}
+
+/// How a node is served.
+pub(crate) struct Setting {
+    pub(crate) exercise: bool,
+    pub(crate) secure: bool,
+    pub(crate) holder_token: Hash,
+    pub(crate) capture: Option<File>,
+}
+
+/// A node, and everybody around it.
+pub(crate) struct Served {
+    pub(crate) id: NodeId,
+    pub(crate) clock: ExerciseClock,
+    pub(crate) exercise: bool,
+    /// Reached by TLS: cookies are for TLS only.
+    pub(crate) secure: bool,
+    /// Hash of the token in `running.json`.
+    pub(crate) holder_token: Hash,
+    /// Places for pages that follow the events.
+    pub(crate) streams: Arc<Semaphore>,
+    pub(crate) links: Links,
+    pub(crate) identity: Identity,
+    pub(crate) events: broadcast::Sender<Event>,
+    /// Counts changes of feeds, receipts and documents: sessions wake by it.
+    pub(crate) moved: watch::Sender<u64>,
+    /// Links that an administrator wants.
+    pub(crate) peers: watch::Sender<BTreeMap<NodeId, Peer>>,
+    pub(crate) stop: watch::Sender<bool>,
+    pub(crate) sessions: Sessions,
+    pub(crate) logins: Logins,
+    node: Mutex<Node>,
+    pins: RwLock<Pins>,
+    capture: Option<Mutex<File>>,
+}
+
+/// Waits until the node is to stop.
+pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stopped| *stopped).await;
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere must not take the node down: a node believes only what its store has committed, so what is
+    // behind the lock is whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Served {
+    pub(crate) fn new(
+        node: Node,
+        identity: Identity,
+        clock: ExerciseClock,
+        setting: Setting,
+    ) -> Result<Arc<Self>, NodeFault> {
+        let peers = node.peers()?.into_iter().collect();
+        let served = Self {
+            id: node.id().clone(),
+            links: Links::new(clock.now_ms()),
+            clock,
+            exercise: setting.exercise,
+            secure: setting.secure,
+            holder_token: setting.holder_token,
+            streams: Arc::new(Semaphore::new(MAX_STREAMS)),
+            identity,
+            events: broadcast::channel(EVENTS_KEPT).0,
+            moved: watch::channel(0).0,
+            peers: watch::channel(peers).0,
+            stop: watch::channel(false).0,
+            sessions: Sessions::default(),
+            logins: Logins::default(),
+            pins: RwLock::default(),
+            capture: setting.capture.map(Mutex::new),
+            node: Mutex::new(node),
+        };
+        served.refresh_pins(&locked(&served.node));
+        Ok(Arc::new(served))
+    }
+
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// Runs something on the node, off the threads that serve sockets, and tells everybody what it changed.
+    pub(crate) async fn with_node<R: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Node) -> R + Send + 'static,
+    ) -> Result<R, Fault> {
+        let served = self.clone();
+        let joined = tokio::task::spawn_blocking(move || {
+            let mut node = locked(&served.node);
+            let outcome = work(&mut node);
+            served.tell(&mut node);
+            outcome
+        });
+        joined.await.map_err(|_| Fault::ours("the node's writer stopped in the middle of an act"))
+    }
+
+    /// [`Self::with_node`] for work that the node may refuse.
+    pub(crate) async fn ask<R: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Node) -> Result<R, NodeFault> + Send + 'static,
+    ) -> Result<R, Fault> {
+        Ok(self.with_node(work).await??)
+    }
+
+    fn tell(&self, node: &mut Node) {
+        let news = node.take_news();
+        if news.feeds {
+            self.refresh_pins(node);
+            self.moved.send_modify(|count| *count += 1);
+        }
+        // No page open is no fault.
+        if !news.records.is_empty() {
+            let _ = self.events.send(Event::Records(Arc::new(news.records.into_iter().collect())));
+        }
+        if news.feeds {
+            let _ = self.events.send(Event::Links);
+        }
+    }
+
+    fn refresh_pins(&self, node: &Node) {
+        let documents = node.documents();
+        if self.pins.read().unwrap_or_else(PoisonError::into_inner).documents == documents {
+            return;
+        }
+        let directory = node.directory();
+        let mut keys = BTreeMap::new();
+        for document in directory.parties().filter_map(|party| directory.newest(party)) {
+            let body = document.body();
+            for entry in &body.nodes {
+                let id = NodeId { party: body.party.clone(), node: entry.name.clone() };
+                keys.entry(entry.tls.to_bytes()).and_modify(|claimed| *claimed = None).or_insert(Some(id));
+            }
+        }
+        *self.pins.write().unwrap_or_else(PoisonError::into_inner) = Pins { documents, keys };
+    }
+
+    /// The node whose newest document has this TLS key.
+    pub(crate) fn pinned(&self, key: &[u8; 32]) -> Option<NodeId> {
+        self.pins.read().unwrap_or_else(PoisonError::into_inner).keys.get(key).cloned().flatten()
+    }
+
+    /// The TLS key of a node in its party's newest document.
+    pub(crate) fn key_of(&self, node: &NodeId) -> Option<[u8; 32]> {
+        let pins = self.pins.read().unwrap_or_else(PoisonError::into_inner);
+        pins.keys.iter().find(|(_, id)| id.as_ref() == Some(node)).map(|(key, _)| *key)
+    }
+
+    /// Appends a frame as it was sent or received, where that was asked for.
+    pub(crate) fn capture(&self, frame: &[u8]) {
+        if let Some(file) = &self.capture
+            && let Err(fault) = locked(file).write_all(frame)
+        {
+            tracing::warn!(%fault, "a frame could not be captured");
+        }
+    }
+}
