@@ -1,7 +1,7 @@
 //! Whose fault the faults of the crates below are, and what to do about each.
 
 use seamline_node::NodeFault;
-use seamline_server::{ClientFault, FolderFault};
+use seamline_server::{ClientFault, FolderFault, ServeFault};
 use seamline_store::StoreFault;
 
 use crate::fault::{Blame, Fault};
@@ -86,6 +86,20 @@ impl From<ClientFault> for Fault {
                 next: "see whether the node still runs, then try again".into(),
             },
             ClientFault::Strange(_) => Self::operator(what).next("see what runs on that port"),
+        }
+    }
+}
+
+impl From<ServeFault> for Fault {
+    fn from(fault: ServeFault) -> Self {
+        let what = fault.to_string();
+        match fault {
+            ServeFault::Folder(fault) => fault.into(),
+            ServeFault::Node(fault) => fault.into(),
+            ServeFault::PortTaken { .. } => Self::operator(what).next("end what listens there, or choose another port"),
+            ServeFault::ClearText(_) => Self::you(what, "give --http-cert and --http-key, or --http 127.0.0.1:PORT"),
+            ServeFault::HttpTls { .. } => Self::you(what, "give a PEM certificate and its PEM key"),
+            ServeFault::Address { .. } | ServeFault::Capture { .. } | ServeFault::Identity(_) => Self::operator(what),
         }
     }
 }

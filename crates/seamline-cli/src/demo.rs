@@ -1,5 +1,7 @@
 //! The demo: a scenario played through real nodes, which then run as processes of their own.
 
+mod canary;
+mod expected;
 mod founding;
 mod play;
 mod stage;

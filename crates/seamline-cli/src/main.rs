@@ -4,6 +4,7 @@ mod access;
 mod blame;
 mod commands;
 mod demo;
+mod ending;
 mod fault;
 mod files;
 mod party_file;

@@ -6,11 +6,13 @@ mod evidence;
 mod links;
 mod node;
 mod officer;
+mod openapi;
 mod party;
 mod peer;
 mod rebuild;
 mod record;
 mod release;
+mod serve;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +44,8 @@ enum Command {
     /// A node's data folder and keys.
     #[command(subcommand, after_help = "Example:\n  seamline node init --party iraq --name makhmour --data makhmour")]
     Node(node::Node),
+    /// Run a node until Ctrl-C.
+    Serve(serve::Serve),
     /// Whom a node knows, calls and trusts with what.
     #[command(subcommand, after_help = "Example:\n  seamline peer add --data makhmour --document iraq.party")]
     Peer(peer::Peer),
@@ -64,6 +68,9 @@ enum Command {
     Verify(verify::Verify),
     /// Make all views anew from the records.
     Rebuild(rebuild::Rebuild),
+    /// Print the description of a node's API.
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
 }
 
 /// Runs what was typed.
@@ -73,6 +80,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Demo(command) => demo::run(command, json).await,
         Command::Party(command) => party::run(command, json),
         Command::Node(command) => node::run(command, json),
+        Command::Serve(command) => serve::run(command, json).await,
         Command::Peer(command) => peer::run(command, json).await,
         Command::Officer(command) => officer::run(command, json).await,
         Command::Record(command) => record::run(command, json).await,
@@ -82,5 +90,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Evidence(command) => evidence::run(command, json).await,
         Command::Verify(command) => verify::run(&command, json),
         Command::Rebuild(command) => rebuild::run(command, json).await,
+        Command::OpenApi(_) => {
+            openapi::run();
+            Ok(())
+        }
     }
 }
