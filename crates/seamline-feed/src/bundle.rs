@@ -14,35 +14,72 @@ use crate::{
 /// Most bytes of a bundle that is read at once.
 pub const MAX_BUNDLE_BYTES: usize = 1 << 30;
 
-/// What a bundle holds.
+/// Most parts of a bundle.
+const MAX_PARTS: usize = 256;
+
+/// One part of a bundle: frames for one set of readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bundle {
-    /// The node that wrote it. It vouches for nothing: every stretch and receipt inside proves its own origin.
-    pub from: NodeId,
+pub struct Part {
+    /// Who can read it: exactly those who may hold everything in it.
+    pub readers: Vec<SealPublic>,
     /// Documents, stretches and receipts, in the order to take them.
     pub frames: Vec<Frame>,
 }
 
+/// What a reader finds in a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// The node that wrote it. It vouches for nothing: every stretch and receipt inside proves its own origin.
+    pub from: NodeId,
+    /// Frames of all parts that are for this reader.
+    pub frames: Vec<Frame>,
+}
+
+/// Encrypts each part for its readers and puts them into one file: each part behind its length, eight octets,
+/// big-endian. A node that may not hold a feed cannot read the part with it; that there is another part shows.
+///
+/// # Errors
+/// Those of [`seal::seal`].
+pub fn write(from: &NodeId, parts: &[Part], random: &mut seal::Random<'_>) -> Result<Vec<u8>, Misuse> {
+    let mut file = Vec::new();
+    let head = Value::text(from.to_string()).encode();
+    for part in parts {
+        let mut plain = (head.len() as u32).to_be_bytes().to_vec();
+        plain.extend(&head);
+        for frame in &part.frames {
+            plain.extend(frame.with_length());
+        }
+        let sealed = seal::seal(&part.readers, &plain, random)?;
+        file.extend((sealed.len() as u64).to_be_bytes());
+        file.extend(sealed);
+    }
+    Ok(file)
+}
+
 impl Bundle {
-    /// Encrypts the bundle for these keys.
+    /// Decrypts and reads what is for the holder of this key.
     ///
     /// # Errors
-    /// Those of [`seal::seal`].
-    pub fn seal(&self, recipients: &[SealPublic], random: &mut seal::Random<'_>) -> Result<Vec<u8>, Misuse> {
-        let head = Value::text(self.from.to_string()).encode();
-        let mut plain = (head.len() as u32).to_be_bytes().to_vec();
-        plain.extend(head);
-        self.frames.iter().for_each(|frame| plain.extend(frame.with_length()));
-        seal::seal(recipients, &plain, random)
+    /// Those of [`seal::open`], with [`PeerFault::SealNotForThisKey`] where no part is for this key;
+    /// [`PeerFault::BundleMalformed`]; [`PeerFault::FrameMalformed`] for a frame that does not belong in a bundle.
+    pub fn open(file: &[u8], secret: &SealSecret) -> Result<Self, PeerFault> {
+        let mut bundle: Option<Self> = None;
+        for sealed in parts(file)? {
+            let plain = match seal::open(secret, sealed) {
+                Err(PeerFault::SealNotForThisKey) => continue,
+                opened => opened?,
+            };
+            let part = Self::read(&plain)?;
+            match &mut bundle {
+                None => bundle = Some(part),
+                Some(bundle) if bundle.from == part.from => bundle.frames.extend(part.frames),
+                Some(_) => return Err(PeerFault::BundleMalformed),
+            }
+        }
+        bundle.ok_or(PeerFault::SealNotForThisKey)
     }
 
-    /// Decrypts and reads a bundle.
-    ///
-    /// # Errors
-    /// Those of [`seal::open`], [`PeerFault::BundleMalformed`], and [`PeerFault::FrameMalformed`] for a frame that does
-    /// not belong in a bundle.
-    pub fn open(sealed: &[u8], secret: &SealSecret) -> Result<Self, PeerFault> {
-        let plain = seal::open(secret, sealed)?;
+    fn read(plain: &[u8]) -> Result<Self, PeerFault> {
         let malformed = PeerFault::BundleMalformed;
         let (length, rest) = plain.split_first_chunk::<4>().ok_or(malformed)?;
         let (head, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize).ok_or(malformed)?;
@@ -54,6 +91,19 @@ impl Bundle {
     }
 }
 
+fn parts(mut file: &[u8]) -> Result<Vec<&[u8]>, PeerFault> {
+    let malformed = PeerFault::BundleMalformed;
+    let mut parts = Vec::new();
+    while !file.is_empty() {
+        let (length, rest) = file.split_first_chunk::<8>().ok_or(malformed)?;
+        let length = usize::try_from(u64::from_be_bytes(*length)).map_err(|_| malformed)?;
+        let (part, rest) = rest.split_at_checked(length).ok_or(malformed)?;
+        parts.push(part);
+        file = rest;
+    }
+    if parts.is_empty() || parts.len() > MAX_PARTS { Err(malformed) } else { Ok(parts) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,8 +111,9 @@ mod tests {
     #[test]
     fn a_bundle_opens_for_its_audience_only_and_whole_only() {
         let (ours, theirs) = (SealSecret::from_seed(&[1; 32]), SealSecret::from_seed(&[2; 32]));
-        let frames = vec![Frame::Doc(vec![1, 2, 3]), Frame::Doc(vec![4])];
-        let bundle = Bundle { from: "iraq/makhmour".parse().unwrap(), frames };
+        let from: NodeId = "iraq/makhmour".parse().unwrap();
+        let both = Part { readers: vec![ours.public(), theirs.public()], frames: vec![Frame::Doc(vec![1, 2, 3])] };
+        let one = Part { readers: vec![ours.public()], frames: vec![Frame::Doc(vec![4])] };
         let mut n = 0u8;
         let mut random = |bytes: &mut [u8]| {
             for byte in bytes {
@@ -70,12 +121,15 @@ mod tests {
                 *byte = n;
             }
         };
-        let sealed = bundle.seal(&[ours.public()], &mut random).unwrap();
-        assert_eq!(Bundle::open(&sealed, &ours), Ok(bundle));
-        assert_eq!(Bundle::open(&sealed, &theirs), Err(PeerFault::SealNotForThisKey));
+        let sealed = write(&from, &[both.clone(), one.clone()], &mut random).unwrap();
+        let all = [both.frames.clone(), one.frames.clone()].concat();
+        assert_eq!(Bundle::open(&sealed, &ours), Ok(Bundle { from: from.clone(), frames: all }));
+        assert_eq!(Bundle::open(&sealed, &theirs), Ok(Bundle { from: from.clone(), frames: both.frames }));
         assert!(Bundle::open(&sealed[..sealed.len() - 1], &ours).is_err());
-        let strange = Bundle { from: "iraq/makhmour".parse().unwrap(), frames: vec![Frame::Live] };
-        let sealed = strange.seal(&[ours.public()], &mut random).unwrap();
+        let sealed = write(&from, &[one], &mut random).unwrap();
+        assert_eq!(Bundle::open(&sealed, &theirs), Err(PeerFault::SealNotForThisKey));
+        let strange = Part { readers: vec![ours.public()], frames: vec![Frame::Live] };
+        let sealed = write(&from, &[strange], &mut random).unwrap();
         assert_eq!(Bundle::open(&sealed, &ours), Err(PeerFault::FrameMalformed));
     }
 }

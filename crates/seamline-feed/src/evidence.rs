@@ -190,6 +190,9 @@ fn receipts(
     for line in lines.iter().filter(|line| line.name() != name) {
         let receipt = UnverifiedCosignature::from_line(line.clone())?;
         let cosigner = receipt.cosigner().clone();
+        if !directory.was_member(&signed.checkpoint().origin().audience, &cosigner) {
+            return Err(PeerFault::CosignerOutsideAudience.into());
+        }
         let good = first_good(directory, &cosigner, |entry| entry.cosign, |key| receipt.verify(signed, key))?;
         receipts.push((cosigner, good.time_s()));
     }

@@ -4,7 +4,7 @@
 
 use seamline_record::{Name, NodeId, Value};
 
-use crate::{error::PeerFault, origin::Origin};
+use crate::{error::PeerFault, merkle::TreeHash, origin::Origin};
 
 /// Longest frame in bytes, its length not counted.
 pub const MAX_FRAME_BYTES: usize = 1 << 20;
@@ -20,6 +20,8 @@ pub struct Head {
     pub origin: Origin,
     /// Leaves held.
     pub size: u64,
+    /// Root at that size: two holders with equal sizes and other tips have found two histories.
+    pub tip: TreeHash,
     /// Largest size for which a receipt is held.
     pub receipted: u64,
 }
@@ -228,7 +230,12 @@ impl Hello {
         let document =
             |(party, version): &(Name, u64)| Value::Array(vec![Value::from(party.as_str()), Value::from(*version)]);
         let head = |h: &Head| {
-            Value::Array(vec![Value::text(h.origin.to_string()), Value::from(h.size), Value::from(h.receipted)])
+            Value::Array(vec![
+                Value::text(h.origin.to_string()),
+                Value::from(h.size),
+                Value::from(&h.tip.0[..]),
+                Value::from(h.receipted),
+            ])
         };
         Value::Array(vec![
             Value::Array(self.versions.iter().map(|v| Value::from(*v)).collect()),
@@ -245,9 +252,10 @@ impl Hello {
             _ => None,
         };
         let head = |v: &Value| match v.as_array()? {
-            [origin, size, receipted] => Some(Head {
+            [origin, size, tip, receipted] => Some(Head {
                 origin: origin.as_text()?.parse().ok()?,
                 size: number(size)?,
+                tip: TreeHash(tip.as_bytes()?.try_into().ok()?),
                 receipted: number(receipted)?,
             }),
             _ => None,
@@ -308,7 +316,7 @@ mod tests {
                 versions: VERSIONS.to_vec(),
                 node: "iraq/makhmour".parse().unwrap(),
                 documents: vec![("iraq".parse().unwrap(), 3)],
-                heads: vec![Head { origin: origin.clone(), size: 7, receipted: 5 }],
+                heads: vec![Head { origin: origin.clone(), size: 7, tip: TreeHash([4; 32]), receipted: 5 }],
             }),
             Frame::Doc(vec![1, 2, 3]),
             Frame::Leaves(Leaves { origin: origin.clone(), start: 7, entries, checkpoint: vec![9] }),

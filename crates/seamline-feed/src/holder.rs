@@ -10,16 +10,14 @@ pub const COMMAND: &str = "command";
 /// Whether `node` may hold the feed: its writer, the nodes of its audience, and of the writer's party those in the
 /// group [`COMMAND`]. A captured desk must not hold the ministry.
 pub fn may_hold(directory: &Directory, node: &NodeId, origin: &Origin) -> bool {
-    let is_member = |audience: &AudienceId| directory.members(audience).contains(&node.node);
-    let of_audience = node.party == origin.audience.party && is_member(&origin.audience);
-    let Ok(command) = COMMAND.parse() else { return false };
-    let in_command =
-        node.party == origin.node.party && is_member(&AudienceId { party: node.party.clone(), group: Some(command) });
-    *node == origin.node || of_audience || in_command
+    let in_command = || {
+        let command = COMMAND.parse().map(|group| AudienceId { party: node.party.clone(), group: Some(group) });
+        node.party == origin.node.party && command.is_ok_and(|command| directory.is_member(&command, node))
+    };
+    *node == origin.node || directory.is_member(&origin.audience, node) || in_command()
 }
 
 /// Whether `node` receipts the feed: a node of its audience, and not the writer to itself.
 pub fn receipts(directory: &Directory, node: &NodeId, origin: &Origin) -> bool {
-    let members = directory.members(&origin.audience);
-    *node != origin.node && node.party == origin.audience.party && members.contains(&node.node)
+    *node != origin.node && directory.is_member(&origin.audience, node)
 }

@@ -1,6 +1,6 @@
 //! Leaves of a feed: what a checkpoint covers. At most 1 KiB each; payloads stand beside them.
 
-use seamline_record::{Name, Value};
+use seamline_record::{Hash, Name, Salt, Value, hash_of};
 use seamline_release::Act;
 
 use crate::{error::PeerFault, merkle::TreeHash, origin::FeedId};
@@ -30,14 +30,10 @@ pub enum Leaf {
     Open(Option<Ended>),
     /// A release.
     Act(Act),
-    /// What the writer held when the acts after it were made: sizes of the audience's feeds that it cosigned, and
-    /// versions of party documents. Fixes an order of cause between two feeds for later evidence.
-    Seen {
-        /// `(feed, size)`, sorted.
-        heads: Vec<(FeedId, u64)>,
-        /// `(party, version)`, sorted.
-        documents: Vec<(Name, u64)>,
-    },
+    /// Salted hash of what the writer held when the acts after it were made: see [`Seen`]. Fixes an order of cause
+    /// between two feeds for later evidence; in clear it would tell the audience's desks of feeds that only their
+    /// command may hold.
+    Seen(Hash),
     /// Of a later version: stored, cosigned, inert.
     Unknown,
 }
@@ -50,18 +46,7 @@ impl Leaf {
                 Value::Array(vec![Value::Int(OPEN), ended.as_ref().map_or(Value::Null, Ended::to_value)])
             }
             Self::Act(act) => Value::Array(vec![Value::Int(ACT), act.to_value()]),
-            Self::Seen { heads, documents } => {
-                let head =
-                    |(feed, size): &(FeedId, u64)| Value::Array(vec![Value::from(&feed.0[..]), Value::from(*size)]);
-                let document = |(party, version): &(Name, u64)| {
-                    Value::Array(vec![Value::from(party.as_str()), Value::from(*version)])
-                };
-                Value::Array(vec![
-                    Value::Int(SEEN),
-                    Value::Array(heads.iter().map(head).collect()),
-                    Value::Array(documents.iter().map(document).collect()),
-                ])
-            }
+            Self::Seen(hash) => Value::Array(vec![Value::Int(SEEN), Value::from(&hash.0[..])]),
             Self::Unknown => Value::Null,
         };
         value.encode()
@@ -84,23 +69,35 @@ impl Leaf {
             [Value::Int(OPEN), Value::Null] => Some(Self::Open(None)),
             [Value::Int(OPEN), ended] => Ended::from_value(ended).map(|ended| Self::Open(Some(ended))),
             [Value::Int(ACT), act] => Act::from_value(act).map(Self::Act),
-            [Value::Int(SEEN), heads, documents] => {
-                let size = |v: &Value| u64::try_from(v.as_int()?).ok();
-                let head = |v: &Value| match v.as_array()? {
-                    [feed, at] => Some((FeedId(feed.as_bytes()?.try_into().ok()?), size(at)?)),
-                    _ => None,
-                };
-                let document = |v: &Value| match v.as_array()? {
-                    [party, version] => Some((party.as_text()?.parse().ok()?, size(version)?)),
-                    _ => None,
-                };
-                Some(Self::Seen {
-                    heads: heads.as_array()?.iter().map(head).collect::<Option<_>>()?,
-                    documents: documents.as_array()?.iter().map(document).collect::<Option<_>>()?,
-                })
-            }
+            [Value::Int(SEEN), hash] => Some(Self::Seen(Hash(hash.as_bytes()?.try_into().ok()?))),
             _ => None,
         }
+    }
+}
+
+/// What a `seen` leaf commits to: sizes of the audience's feeds that the writer cosigned, versions of party documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen {
+    /// `(feed, size)`, sorted.
+    pub heads: Vec<(FeedId, u64)>,
+    /// `(party, version)`, sorted.
+    pub documents: Vec<(Name, u64)>,
+}
+
+impl Seen {
+    /// `[[feed, size]…], [[party, version]…]`.
+    pub fn to_value(&self) -> Value {
+        let head = |(feed, size): &(FeedId, u64)| Value::Array(vec![Value::from(&feed.0[..]), Value::from(*size)]);
+        let document =
+            |(party, version): &(Name, u64)| Value::Array(vec![Value::from(party.as_str()), Value::from(*version)]);
+        let heads = Value::Array(self.heads.iter().map(head).collect());
+        Value::Array(vec![heads, Value::Array(self.documents.iter().map(document).collect())])
+    }
+
+    /// The leaf that commits to this.
+    pub fn leaf(&self, salt: &Salt) -> Leaf {
+        let preimage = vec![Value::from("seamline/seen/1"), Value::from(&salt[..]), self.to_value()];
+        Leaf::Seen(hash_of(&Value::Array(preimage).encode()))
     }
 }
 
@@ -128,7 +125,9 @@ mod tests {
     #[test]
     fn leaves_round_trip() {
         let ended = Ended { feed: FeedId([1; 16]), size: 9, root: TreeHash([2; 32]) };
-        let seen = Leaf::Seen { heads: vec![(FeedId([3; 16]), 4)], documents: vec![("iraq".parse().unwrap(), 2)] };
+        let seen = Seen { heads: vec![(FeedId([3; 16]), 4)], documents: vec![("iraq".parse().unwrap(), 2)] };
+        assert_ne!(seen.leaf(&[1; 16]), seen.leaf(&[2; 16]), "without a salt the sizes could be guessed");
+        let seen = seen.leaf(&[1; 16]);
         for leaf in [Leaf::Open(None), Leaf::Open(Some(ended)), seen] {
             assert_eq!(Leaf::decode(&leaf.encode()), Ok(leaf));
         }

@@ -26,13 +26,13 @@ pub mod proof;
 pub mod seal;
 pub mod session;
 
-pub use bundle::Bundle;
+pub use bundle::{Bundle, Part};
 pub use checkpoint::{Checkpoint, SignedCheckpoint, UnverifiedCheckpoint};
 pub use cosignature::{Cosignature, UnverifiedCosignature};
 pub use error::{Misuse, PeerFault};
 pub use evidence::{Evidence, EvidenceFault, Finding, Proven, ProvenAct};
 pub use frame::{Bye, Cosig, Entry, Frame, Head, Hello, Leaves};
-pub use leaf::{Ended, Leaf};
+pub use leaf::{Ended, Leaf, Seen};
 pub use merkle::{Frontier, TreeHash};
 pub use note::{Note, SignatureLine};
 pub use origin::{FeedId, Lane, Origin};

@@ -24,8 +24,8 @@ pub trait Holdings {
     type Fault;
     /// What to say first.
     fn hello(&self, peer: &NodeId) -> Result<Hello, Self::Fault>;
-    /// Newest document version held of each party.
-    fn documents(&self) -> Vec<(Name, u64)>;
+    /// Newest document version held of each party that this peer may know of.
+    fn documents(&self, peer: &NodeId) -> Vec<(Name, u64)>;
     /// Encoded documents of a party above a version, oldest first.
     fn documents_above(&self, party: &Name, version: u64) -> Result<Vec<Vec<u8>>, Self::Fault>;
     /// Feeds that the peer may hold, with what is held of them.
@@ -40,11 +40,13 @@ pub trait Holdings {
 
 /// Where what arrives is checked and stored. An error ends the session and nothing of the frame is kept.
 pub trait Intake {
+    /// How much the peer says that it holds of a feed.
+    fn take_head(&mut self, peer: &NodeId, head: &Head);
     /// A party document.
     ///
     /// # Errors
     /// The code to say goodbye with.
-    fn take_document(&mut self, encoded: &[u8]) -> Result<(), Bye>;
+    fn take_document(&mut self, peer: &NodeId, encoded: &[u8]) -> Result<(), Bye>;
     /// A stretch of feed.
     ///
     /// # Errors
@@ -123,6 +125,9 @@ impl Session {
     /// # Errors
     /// The code that ends the session; the caller sends it as BYE where it came from this side.
     pub fn handle(&mut self, frame: &Frame, intake: &mut dyn Intake) -> Result<(), Bye> {
+        if let Some(bye) = self.ended {
+            return Err(bye);
+        }
         let verdict = self.dispatch(frame, intake);
         if let Err(bye) = verdict {
             self.ended = Some(bye);
@@ -133,9 +138,9 @@ impl Session {
     fn dispatch(&mut self, frame: &Frame, intake: &mut dyn Intake) -> Result<(), Bye> {
         match frame {
             Frame::Bye(bye) => Err(*bye),
-            Frame::Hello(hello) => self.greet(hello),
+            Frame::Hello(hello) => self.greet(hello, intake),
             _ if !self.greeted => Err(Bye::Frame),
-            Frame::Doc(encoded) => intake.take_document(encoded),
+            Frame::Doc(encoded) => intake.take_document(&self.peer, encoded),
             Frame::Leaves(leaves) => {
                 intake.take_leaves(&self.peer, leaves)?;
                 // The other has what it sent: it must not come back as an echo.
@@ -152,7 +157,7 @@ impl Session {
         }
     }
 
-    fn greet(&mut self, hello: &Hello) -> Result<(), Bye> {
+    fn greet(&mut self, hello: &Hello, intake: &mut dyn Intake) -> Result<(), Bye> {
         if self.greeted {
             return Err(Bye::Frame);
         }
@@ -165,6 +170,7 @@ impl Session {
         self.greeted = true;
         self.documents = hello.documents.iter().cloned().collect();
         for head in &hello.heads {
+            intake.take_head(&self.peer, head);
             let progress = Progress { sent: head.size, receipted: head.receipted, in_flight: VecDeque::new() };
             self.feeds.insert(head.origin.clone(), progress);
         }
@@ -200,7 +206,7 @@ impl Session {
     }
 
     fn next_document<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
-        for (party, version) in holdings.documents() {
+        for (party, version) in holdings.documents(&self.peer) {
             let theirs = self.documents.get(&party).copied().unwrap_or_default();
             if version > theirs
                 && let Some(encoded) = holdings.documents_above(&party, theirs)?.into_iter().next()
@@ -212,7 +218,16 @@ impl Session {
         Ok(None)
     }
 
+    /// Until the peer's own newer document is here, who may be served what is not known.
+    fn awaits_document<H: Holdings>(&self, holdings: &H) -> bool {
+        let version = |list: &[(Name, u64)]| list.iter().find(|(p, _)| *p == self.peer.party).map_or(0, |(_, v)| *v);
+        self.documents.get(&self.peer.party).is_some_and(|theirs| *theirs > version(&holdings.documents(&self.peer)))
+    }
+
     fn next_of_feeds<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
+        if self.awaits_document(holdings) {
+            return Ok(None);
+        }
         let heads = holdings.heads_for(&self.peer)?;
         for head in &heads {
             let progress = self.feeds.entry(head.origin.clone()).or_default();
@@ -233,7 +248,8 @@ impl Session {
             }
             if let Some(leaves) = holdings.stretch(&head.origin, progress.sent)? {
                 progress.sent = leaves.start + leaves.entries.len() as u64;
-                if receipts {
+                // What someone else of the audience has receipted already will not be receipted to us once more.
+                if receipts && progress.sent > progress.receipted.max(head.receipted) {
                     progress.in_flight.push_back((progress.sent, leaves.entries.iter().map(Entry::bytes).sum()));
                 }
                 return Ok(Some(Frame::Leaves(leaves)));

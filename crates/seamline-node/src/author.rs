@@ -105,10 +105,11 @@ impl Node {
                 matter = Some(target.matter());
             }
         }
-        if let Some(matter) = matter
-            && self.store.record(matter)?.is_none()
-        {
-            return Err(NodeFault::NoSuchRecord(matter));
+        // A matter has one root: naming a record within a matter means that matter.
+        let matter = matter.map(|id| self.statement(id).map(|s| s.matter())).transpose()?;
+        let corrects = new.refs.iter().any(|r| r.rel == Rel::Corrects);
+        if corrects && (new.refs.len() > 1 || new.kind != "correction") {
+            return Err(NodeFault::CorrectsAlone);
         }
         let time = new.at.unwrap_or_else(|| self.clock.now_ms());
         let draft = match new.refs.iter().find(|r| r.rel == Rel::Corrects) {

@@ -1,11 +1,14 @@
 //! From an act that arrived to a statement that counts, or to quarantine with the reason.
 
 use seamline_feed::Origin;
-use seamline_record::{ContentFault, Opening, Record, RecordFault, RecordId, Statement, Value};
+use seamline_record::{ContentFault, Opening, Record, RecordFault, RecordId, Statement, Value, Verified};
 use seamline_release::{Act, Payload};
 use seamline_store::{ActRow, Change};
 
 use crate::{fault::NodeFault, node::Node, pending::Pending};
+
+/// Records whose signatures are remembered as good.
+const MAX_VERIFIED: usize = 20_000;
 
 /// Why the content of an act does not count. The act itself is stored and receipted all the same.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +39,7 @@ impl Node {
         now: i64,
     ) -> Result<(), NodeFault> {
         let at = ActRow { feed: origin.to_string(), index };
-        match self.judge(pending, origin, act, payload)? {
+        match self.judge(pending, origin, index, act, payload)? {
             Ok(statement) => {
                 pending.put_statement(&statement, now, false);
                 pending.push(Change::Quarantine { act: at, reason: None });
@@ -53,13 +56,14 @@ impl Node {
         &self,
         pending: &Pending,
         origin: &Origin,
+        index: u64,
         act: &Act,
         payload: &[u8],
     ) -> Result<Result<Statement, Unfit>, NodeFault> {
         let Ok(payload) = Payload::decode(payload) else { return Ok(Err(Unfit::Payload)) };
         let bytes = match payload.record {
             Some(bytes) => bytes,
-            None => match self.record_bytes(pending, act.record)? {
+            None => match self.sent_before(pending, &origin.to_string(), index, act.record)? {
                 Some(bytes) => bytes,
                 None => return Ok(Err(Unfit::NoRecord)),
             },
@@ -85,11 +89,29 @@ impl Node {
         Ok(Statement::open(verified, openings)?)
     }
 
-    fn record_bytes(&self, pending: &Pending, id: RecordId) -> Result<Option<Vec<u8>>, NodeFault> {
-        if let Some(statement) = pending.statements.get(&id) {
-            return Ok(Some(statement.record().bytes().to_vec()));
+    /// The record as an earlier act of the same feed carried it. What other feeds brought does not matter: the verdict on
+    /// an act must not depend on which feed arrived first.
+    fn sent_before(
+        &self,
+        pending: &Pending,
+        feed: &str,
+        index: u64,
+        id: RecordId,
+    ) -> Result<Option<Vec<u8>>, NodeFault> {
+        let carried = |payload: Option<&Vec<u8>>| Payload::decode(payload?).ok()?.record;
+        for act in self.store.acts(id)?.iter().filter(|act| act.feed == feed && act.index < index) {
+            for entry in self.store.entries(feed, act.index, 1, 0)? {
+                if let Some(bytes) = carried(entry.payload.as_ref()) {
+                    return Ok(Some(bytes));
+                }
+            }
         }
-        Ok(self.store.record(id)?.map(|row| row.bytes))
+        Ok(pending.changes.iter().find_map(|change| match change {
+            Change::Entry { feed: of, entry } if of == feed && entry.record == Some(id) && entry.index < index => {
+                carried(entry.payload.as_ref())
+            }
+            _ => None,
+        }))
     }
 
     /// Looks again at everything quarantined: a document that was missing may be here now.
@@ -130,15 +152,29 @@ impl Node {
     }
 
     fn load_stored(&self, id: RecordId) -> Result<Statement, NodeFault> {
-        let row = self.store.record(id)?.ok_or(NodeFault::NoSuchRecord(id))?;
-        let record = Record::decode(&row.bytes).map_err(|_| NodeFault::Row("record"))?;
-        let verified = record.verify(&self.directory).map_err(|_| NodeFault::Row("record"))?;
+        let known = self.verified.borrow().get(&id).cloned();
+        let verified = match known {
+            Some(verified) => verified,
+            None => self.verify_stored(id)?,
+        };
         let mut openings = Vec::new();
         for o in self.store.openings(id)? {
             let value = Value::decode(&o.value).map_err(|_| NodeFault::Row("opening"))?;
             openings.push(Opening { index: o.index, salt: o.salt, value });
         }
         Statement::open(verified, openings).map_err(|_| NodeFault::Row("opening"))
+    }
+
+    fn verify_stored(&self, id: RecordId) -> Result<Verified, NodeFault> {
+        let row = self.store.record(id)?.ok_or(NodeFault::NoSuchRecord(id))?;
+        let record = Record::decode(&row.bytes).map_err(|_| NodeFault::Row("record"))?;
+        let verified = record.verify(&self.directory).map_err(|_| NodeFault::Row("record"))?;
+        let mut cache = self.verified.borrow_mut();
+        if cache.len() >= MAX_VERIFIED {
+            cache.clear();
+        }
+        cache.insert(id, verified.clone());
+        Ok(verified)
     }
 
     /// Records that name this one, as they will be when the transaction is stored.

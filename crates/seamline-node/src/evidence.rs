@@ -1,10 +1,13 @@
 //! Evidence and bundles: what leaves and enters as files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use seamline_feed::{
-    Bundle, Evidence, Frame, Holdings, Intake, Origin, ProvenAct, SealPublic, TlogProof, TreeHash,
-    UnverifiedCosignature, holder::may_hold, merkle::prove,
+    Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, TreeHash,
+    UnverifiedCosignature, bundle, holder::may_hold, merkle::prove,
 };
-use seamline_record::{AudienceId, Name, NodeId, RecordId};
+use seamline_record::{Name, NodeId, RecordId};
+use seamline_store::ActRow;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -48,7 +51,9 @@ impl Node {
     pub fn evidence(&self, officer: &Officer, id: RecordId, party: &Name) -> Result<EvidenceFile, NodeFault> {
         officer.must(Permission::Audit)?;
         let mut acts = Vec::new();
-        for act in self.store.acts(id)? {
+        // An act whose content does not count proves nothing, and must not spoil the proof of those that do.
+        let quarantined: BTreeSet<ActRow> = self.store.quarantined()?.into_iter().map(|(act, _)| act).collect();
+        for act in self.store.acts(id)?.into_iter().filter(|act| !quarantined.contains(act)) {
             let origin: Origin = act.feed.parse()?;
             let between = [&origin.node.party, &origin.audience.party];
             if between.contains(&party) && between.contains(&&self.id.party) && between[0] != between[1] {
@@ -67,8 +72,8 @@ impl Node {
     /// Proof of one act under the smallest receipted checkpoint that covers it; `None` without a receipt.
     fn proven(&self, origin: &Origin, index: u64) -> Result<Option<ProvenAct>, NodeFault> {
         let name = origin.to_string();
+        let Some(size) = self.store.receipt_covering(&name, index)?.map(|r| r.size) else { return Ok(None) };
         let receipts = self.store.receipts(&name)?;
-        let Some(size) = receipts.iter().map(|r| r.size).filter(|size| *size > index).min() else { return Ok(None) };
         let signed = self.checkpoint_at(origin, size)?.ok_or(NodeFault::Row("checkpoint"))?;
         let mut good = Vec::new();
         for receipt in receipts.iter().filter(|r| r.size == size) {
@@ -85,42 +90,74 @@ impl Node {
         Ok(Some(ProvenAct { proof: proof.to_bytes(), leaf: entry.leaf, payload }))
     }
 
-    /// Writes a bundle for a party: all that its nodes may hold and have not receipted, or everything, with the receipts
-    /// due and the documents. Encrypted to the seal keys of that party's nodes.
+    /// Writes a bundle for a party (`party`) or one of its nodes (`party/node`): what they may hold and have not receipted
+    /// themselves, or everything, with the receipts due and the documents. Each feed is encrypted to exactly those of them
+    /// that may hold it.
     ///
     /// # Errors
     /// [`NodeFault::Role`], [`NodeFault::NoSuchParty`].
-    pub fn export_bundle(&mut self, officer: &Officer, party: &Name, all: bool) -> Result<Vec<u8>, NodeFault> {
+    pub fn export_bundle(&mut self, officer: &Officer, to: &str, all: bool) -> Result<Vec<u8>, NodeFault> {
         officer.must(Permission::Release)?;
-        let audience = AudienceId { party: party.clone(), group: None };
-        let document = self.directory.newest(party).ok_or_else(|| NodeFault::NoSuchParty(party.to_string()))?;
-        let mut keys = Vec::new();
-        for node in &document.body().nodes {
-            // A key of small order in their document is theirs to mend; the other nodes still get theirs.
-            keys.extend(SealPublic::from_bytes(node.seal));
+        let readers = self.bundle_readers(to)?;
+        let mut parts: BTreeMap<Vec<NodeId>, Vec<Frame>> = BTreeMap::new();
+        let mut documents = Vec::new();
+        for (party, _) in self.documents(&readers[0]) {
+            documents.extend(self.documents_above(&party, 0)?.into_iter().map(Frame::Doc));
+        }
+        parts.insert(readers.clone(), documents);
+        let origins: Vec<Origin> = self.feeds.keys().cloned().collect();
+        for origin in origins {
+            let holders: Vec<NodeId> =
+                readers.iter().filter(|node| may_hold(&self.directory, node, &origin)).cloned().collect();
+            let frames = self.bundle_frames(&origin, &holders, all)?;
+            if !holders.is_empty() {
+                parts.entry(holders).or_default().extend(frames);
+            }
+        }
+        let sealed: Vec<Part> =
+            parts.into_iter().map(|(nodes, frames)| Part { readers: self.seal_keys(&nodes), frames }).collect();
+        let sealed: Vec<Part> = sealed.into_iter().filter(|part| !part.readers.is_empty()).collect();
+        let random = &mut self.random;
+        Ok(bundle::write(&self.id, &sealed, &mut |bytes| random.fill(bytes))?)
+    }
+
+    fn bundle_readers(&self, to: &str) -> Result<Vec<NodeId>, NodeFault> {
+        let unknown = || NodeFault::NoSuchParty(to.to_owned());
+        if to.contains('/') {
+            let node: NodeId = to.parse().map_err(|_| unknown())?;
+            return if self.directory.node(&node).is_some() { Ok(vec![node]) } else { Err(unknown()) };
+        }
+        let party: Name = to.parse().map_err(|_| unknown())?;
+        let document = self.directory.newest(&party).ok_or_else(unknown)?;
+        let nodes = document.body().nodes.iter().map(|n| NodeId { party: party.clone(), node: n.name.clone() });
+        let nodes: Vec<NodeId> = nodes.filter(|node| *node != self.id).collect();
+        if nodes.is_empty() { Err(unknown()) } else { Ok(nodes) }
+    }
+
+    /// A key of small order in somebody's document is theirs to mend; the others still get theirs.
+    fn seal_keys(&self, nodes: &[NodeId]) -> Vec<SealPublic> {
+        let entries = nodes.iter().filter_map(|node| self.directory.node(node));
+        entries.filter_map(|entry| SealPublic::from_bytes(entry.seal).ok()).collect()
+    }
+
+    /// Receipts and the stretch of one feed that all these readers lack: what only some of them receipted is sent again.
+    fn bundle_frames(&self, origin: &Origin, readers: &[NodeId], all: bool) -> Result<Vec<Frame>, NodeFault> {
+        let name = origin.to_string();
+        let mut start = u64::MAX;
+        for reader in readers {
+            let own = self.store.newest_receipt(&name, Some(&reader.to_string()))?.map_or(0, |r| r.size);
+            let writes = *reader == origin.node;
+            // Its writer has it, unless everything is asked for: a restored folder may lack its own old feeds.
+            let lacks_from = if all { 0 } else { own };
+            start = if writes && !all { start } else { start.min(lacks_from) };
         }
         let mut frames = Vec::new();
-        for (party, _) in self.documents() {
-            frames.extend(self.documents_above(&party, 0)?.into_iter().map(Frame::Doc));
+        while let Some(leaves) = (start != u64::MAX).then(|| self.stretch(origin, start)).transpose()?.flatten() {
+            start += leaves.entries.len() as u64;
+            frames.push(Frame::Leaves(leaves));
         }
-        let any_node = |origin: &Origin| {
-            let mut members = self.directory.members(&audience).into_iter();
-            members.any(|node| may_hold(&self.directory, &NodeId { party: party.clone(), node }, origin))
-        };
-        let shared: Vec<(Origin, u64)> =
-            self.feeds.iter().filter(|(o, _)| any_node(o)).map(|(o, f)| (o.clone(), f.receipted)).collect();
-        for (origin, receipted) in shared {
-            let ours = origin.audience.party == self.id.party;
-            let mut start = if all || ours { 0 } else { receipted };
-            while let Some(leaves) = (!ours).then(|| self.stretch(&origin, start)).transpose()?.flatten() {
-                start += leaves.entries.len() as u64;
-                frames.push(Frame::Leaves(leaves));
-            }
-            frames.extend(self.newest_receipt(&origin, 0)?.filter(|_| ours).map(Frame::Cosig));
-        }
-        let bundle = Bundle { from: self.id.clone(), frames };
-        let random = &mut self.random;
-        Ok(bundle.seal(&keys, &mut |bytes| random.fill(bytes))?)
+        frames.extend(self.newest_receipt(origin, 0)?.map(Frame::Cosig));
+        Ok(frames)
     }
 
     /// Takes a bundle in. Taking it twice, or after the same came over a wire, changes nothing.
@@ -135,7 +172,9 @@ impl Node {
         let (mut entries, mut duplicates) = (0, 0);
         for frame in &bundle.frames {
             match frame {
-                Frame::Doc(encoded) => self.take_document(encoded).map_err(NodeFault::Bundle)?,
+                Frame::Doc(encoded) => self.take_document(&bundle.from, encoded).map_err(NodeFault::Bundle)?,
+                // A carrier's part may hold more than this node may: the rest of it still counts.
+                Frame::Leaves(leaves) if !may_hold(&self.directory, &self.id, &leaves.origin) => {}
                 Frame::Leaves(leaves) => {
                     let held = self.feeds.get(&leaves.origin).map_or(0, |f| f.frontier.size());
                     let count = leaves.entries.len() as u64;

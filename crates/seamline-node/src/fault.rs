@@ -13,6 +13,9 @@ pub enum NodeFault {
     /// The officer wrote something that is not a record.
     #[error(transparent)]
     Draft(#[from] DraftFault),
+    /// References open together or not at all: one that may not be shown would hide what is corrected.
+    #[error("only a record of kind correction corrects, and it refers to what it corrects alone")]
+    CorrectsAlone,
     /// The gate refused a release.
     #[error("not released to {to}: {refusal}")]
     Refused {

@@ -1,7 +1,7 @@
 //! Writing this node's own feeds: one transaction per batch of acts, a checkpoint over them, bytes leave afterwards.
 
-use seamline_feed::{Checkpoint, Ended, FeedId, Frontier, Lane, Leaf, Origin};
-use seamline_record::{AudienceId, RecordId};
+use seamline_feed::{Checkpoint, Ended, FeedId, Frontier, Lane, Leaf, Origin, Seen};
+use seamline_record::{AudienceId, RecordId, Value};
 use seamline_release::{Audit, Release, Released};
 use seamline_store::{Change, EntryRow, FeedRow};
 
@@ -15,8 +15,9 @@ use crate::{
 pub const MAX_BATCH_BYTES: usize = 256 * 1024;
 /// Most leaves between two checkpoints.
 const MAX_BATCH_LEAVES: u64 = 1024;
-/// Most heads in a `seen` leaf: a leaf is at most 1 KiB.
-const MAX_SEEN: usize = 24;
+/// Most heads that a `seen` leaf commits to.
+const MAX_SEEN: usize = 64;
+const SEEN: &str = "seen";
 
 /// A feed being written within one transaction.
 pub(crate) struct Writing {
@@ -68,7 +69,7 @@ impl Node {
         let record = release.act.record;
         let payload = release.payload.encode();
         let index = self.append_leaf(pending, writing, &Leaf::Act(release.act), Some(payload), Some(record))?;
-        let audit = seamline_record::Value::Array(vec![audit_salt[..].into(), audit.to_value()]).encode();
+        let audit = Value::Array(vec![audit_salt[..].into(), audit.to_value()]).encode();
         pending.push(Change::Audit { feed: writing.origin.to_string(), index, audit });
         pending.given.insert((audience, record));
         Ok(index)
@@ -91,24 +92,28 @@ impl Node {
         let mut documents: Vec<_> = parties.iter().filter_map(version).collect();
         documents.sort();
         documents.dedup();
-        let seen = Leaf::Seen { heads, documents };
-        if self.last_seen(pending, writing)? != Some(seen.clone()) {
-            self.append_leaf(pending, writing, &seen, None, None)?;
+        let seen = Seen { heads, documents };
+        let value = seen.to_value().encode();
+        if self.last_seen(pending, writing)?.as_ref() == Some(&value) {
+            return Ok(());
         }
+        let salt = self.salt();
+        let index = self.append_leaf(pending, writing, &seen.leaf(&salt), None, None)?;
+        let feed = writing.origin.to_string();
+        let audit = Value::Array(vec![salt[..].into(), seen.to_value()]).encode();
+        pending.push(Change::Audit { feed: feed.clone(), index, audit });
+        pending.push(Change::Setting { space: SEEN, key: feed, value: Some(value) });
         Ok(())
     }
 
-    fn last_seen(&self, pending: &Pending, writing: &Writing) -> Result<Option<Leaf>, NodeFault> {
+    /// What the last `seen` leaf of the feed commits to, encoded.
+    fn last_seen(&self, pending: &Pending, writing: &Writing) -> Result<Option<Vec<u8>>, NodeFault> {
         let name = writing.origin.to_string();
-        let seen = |leaf: &[u8]| Leaf::decode(leaf).ok().filter(|l| matches!(l, Leaf::Seen { .. }));
         let new = pending.changes.iter().rev().find_map(|change| match change {
-            Change::Entry { feed, entry } if *feed == name => seen(&entry.leaf),
+            Change::Setting { space, key, value } if *space == SEEN && *key == name => value.clone(),
             _ => None,
         });
-        if new.is_some() {
-            return Ok(new);
-        }
-        Ok(self.store.setting("seen", &name)?.and_then(|leaf| seen(&leaf)))
+        Ok(if new.is_some() { new } else { self.store.setting(SEEN, &name)? })
     }
 
     fn append_leaf(
@@ -130,9 +135,6 @@ impl Node {
         for (at, hash) in writing.feed.frontier.push(&bytes)? {
             let hash = seamline_record::Hash(hash.0);
             pending.push(Change::TreeHash { feed: name.clone(), index: at, hash });
-        }
-        if matches!(leaf, Leaf::Seen { .. }) {
-            pending.push(Change::Setting { space: "seen", key: name.clone(), value: Some(bytes.clone()) });
         }
         pending.push(Change::Entry { feed: name, entry: EntryRow { index, leaf: bytes, payload, record } });
         writing.since_checkpoint = (writing.since_checkpoint.0 + 1, writing.since_checkpoint.1 + size);

@@ -10,21 +10,23 @@ use seamline_record::{Name, NodeId};
 use crate::{fault::NodeFault, node::Node};
 
 /// Most bytes of entries in one frame, well below the frame's own bound.
-const STRETCH_BYTES: usize = 768 * 1024;
+pub(crate) const STRETCH_BYTES: usize = 768 * 1024;
 /// Most leaves in one frame: at least as many as between two checkpoints of any feed.
-const STRETCH_LEAVES: usize = 1024;
+pub(crate) const STRETCH_LEAVES: usize = 1024;
 
 impl Holdings for Node {
     type Fault = NodeFault;
 
     fn hello(&self, peer: &NodeId) -> Result<Hello, NodeFault> {
         let (versions, node) = (VERSIONS.to_vec(), self.id.clone());
-        Ok(Hello { versions, node, documents: self.documents(), heads: self.heads_for(peer)? })
+        Ok(Hello { versions, node, documents: self.documents(peer), heads: self.heads_for(peer)? })
     }
 
-    fn documents(&self) -> Vec<(Name, u64)> {
+    /// To the own party all; to others their own documents and ours: whom else we know is not theirs to learn.
+    fn documents(&self, peer: &NodeId) -> Vec<(Name, u64)> {
+        let shown = |party: &&Name| peer.party == self.id.party || **party == self.id.party || **party == peer.party;
         let version = |party: &Name| self.directory.newest(party).map(|d| (party.clone(), d.body().version));
-        self.directory.parties().filter_map(version).collect()
+        self.directory.parties().filter(shown).filter_map(version).collect()
     }
 
     fn documents_above(&self, party: &Name, version: u64) -> Result<Vec<Vec<u8>>, NodeFault> {
@@ -33,13 +35,16 @@ impl Holdings for Node {
     }
 
     fn heads_for(&self, peer: &NodeId) -> Result<Vec<Head>, NodeFault> {
-        let shown = self.feeds.iter().filter(|(origin, _)| may_hold(&self.directory, peer, origin));
-        let head = |(origin, feed): (&Origin, &crate::node::Feed)| Head {
-            origin: origin.clone(),
-            size: feed.frontier.size(),
-            receipted: feed.receipted,
+        let shown = |o: &&Origin| may_hold(&self.directory, peer, o);
+        let head = |origin: &Origin| {
+            let feed = self.feeds.get(origin)?;
+            let (size, tip, receipted) = (feed.frontier.size(), feed.frontier.root(), feed.receipted);
+            Some(Head { origin: origin.clone(), size, tip, receipted })
         };
-        Ok(shown.map(head).take(MAX_HEADS).collect())
+        // Own feeds first: a party that fills the list with feeds of its own must not silence this node.
+        let (own, held): (Vec<&Origin>, Vec<&Origin>) =
+            self.feeds.keys().filter(shown).partition(|o| o.node == self.id);
+        Ok(own.into_iter().chain(held).filter_map(head).take(MAX_HEADS).collect())
     }
 
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {
@@ -56,8 +61,7 @@ impl Holdings for Node {
     }
 
     fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, NodeFault> {
-        let receipts = self.store.receipts(&origin.to_string())?;
-        let newest = receipts.into_iter().rfind(|r| r.size > above);
+        let newest = self.store.newest_receipt(&origin.to_string(), None)?.filter(|r| r.size > above);
         Ok(newest.map(|r| Cosig { origin: origin.clone(), size: r.size, line: r.line }))
     }
 

@@ -1,35 +1,51 @@
 //! What arrives from others. Cosigning means "I hold these bytes": content is judged afterwards and never wedges a link.
 
 use seamline_feed::{
-    Bye, Cosig, Cosignature, Intake, Leaf, Leaves, Origin, SignedCheckpoint, UnverifiedCheckpoint,
+    Bye, Cosig, Cosignature, Head, Intake, Leaf, Leaves, Origin, SignedCheckpoint, UnverifiedCheckpoint,
     UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
-use seamline_record::{Endorsed, Hash, NodeId, hash_of};
+use seamline_record::{Endorsed, Hash, NodeId, Statement, hash_of};
+use seamline_release::Audit;
 use seamline_store::{Change, EntryRow, FeedRow, ReceiptRow};
 
 use crate::{
     fault::NodeFault,
+    holdings::{STRETCH_BYTES, STRETCH_LEAVES},
     node::{Feed, Node},
     pending::Pending,
+    state::ALARM,
 };
 
 /// Most acts in quarantine from one party; beyond, its links are closed until an administrator has looked.
 const MAX_QUARANTINED: usize = 10_000;
 
+/// Most feeds of one foreign node: each start of a process opens at most one per audience.
+const MAX_FEEDS: usize = 4_096;
+
 impl Intake for Node {
+    /// Equal sizes with other roots are two histories of one feed.
+    fn take_head(&mut self, peer: &NodeId, head: &Head) {
+        let held = self.feeds.get(&head.origin).map(|f| (f.frontier.size(), f.frontier.root()));
+        if held.is_some_and(|(size, root)| size == head.size && root != head.tip) {
+            self.alarm(&head.origin.to_string(), &format!("{peer} holds another history of this feed"));
+        }
+    }
+
     /// Newer documents of known parties only: the first document of a party is exchanged between people, who compare
     /// its fingerprint. One that came by itself could be anybody's.
-    fn take_document(&mut self, encoded: &[u8]) -> Result<(), Bye> {
+    fn take_document(&mut self, peer: &NodeId, encoded: &[u8]) -> Result<(), Bye> {
         let party = Endorsed::decode(encoded).map_err(|_| Bye::Document)?.body().party.clone();
         if self.directory.newest(&party).is_none() {
             return Ok(());
         }
         match self.admit_document(encoded) {
             Ok(_) => Ok(()),
+            Err(NodeFault::Store(_)) => Err(Bye::Storage),
             Err(fault) => {
-                tracing::warn!(%fault, "a party document was refused");
-                Err(if matches!(fault, NodeFault::Store(_)) { Bye::Storage } else { Bye::Document })
+                self.alarm(party.as_str(), &format!("a document that {peer} sent was refused: {fault}"));
+                // A quarrel over a third party's documents is no reason to cut the link of two others.
+                if peer.party == party { Err(Bye::Document) } else { Ok(()) }
             }
         }
     }
@@ -39,35 +55,25 @@ impl Intake for Node {
         if !may_hold(&self.directory, &self.id, origin) || !may_hold(&self.directory, peer, origin) {
             return Err(Bye::NotHolder);
         }
-        let held = self.feeds.get(origin).map_or(0, |feed| feed.frontier.size());
-        let end = leaves.start + leaves.entries.len() as u64;
-        if leaves.start > held || leaves.entries.is_empty() {
-            return Err(Bye::Feed);
+        match self.take_stretch(leaves) {
+            // The one who only carries a liar's feed is not the liar: its link stays, the stretch is dropped.
+            Err(Bye::Feed | Bye::Quota) if *peer != origin.node => {
+                self.alarm(&origin.to_string(), &format!("a stretch that {peer} carried does not fit what is held"));
+                Ok(())
+            }
+            outcome => outcome,
         }
-        self.check_overlap(leaves, held)?;
-        if end <= held {
-            return Ok(());
-        }
-        if self.opened.values().any(|own| own == origin) {
-            // Longer than what this process wrote: someone else signs with our key.
-            tracing::error!(feed = %origin, "a feed of this process came back longer than it was written");
-            return Err(Bye::Feed);
-        }
-        let fresh = (held - leaves.start) as usize;
-        let signed = self.checked(leaves, fresh)?;
-        let outcome = self.store_leaves(leaves, fresh, &signed);
-        outcome.map_err(|fault| {
-            tracing::error!(%fault, feed = %origin, "a stretch of feed could not be stored");
-            Bye::Storage
-        })?;
-        self.within_quota(&origin.node)
     }
 
-    fn take_receipt(&mut self, _peer: &NodeId, receipt: &Cosig) -> Result<(), Bye> {
+    fn take_receipt(&mut self, peer: &NodeId, receipt: &Cosig) -> Result<(), Bye> {
         let storage = |fault: NodeFault| {
             tracing::error!(%fault, "a receipt could not be stored");
             Bye::Storage
         };
+        // The same answer whether the feed is unknown here or the peer may not know of it.
+        if !may_hold(&self.directory, peer, &receipt.origin) {
+            return Ok(());
+        }
         // A receipt on a size that is not kept here is of no use here, and no fault of anybody.
         let Some(signed) = self.checkpoint_at(&receipt.origin, receipt.size).map_err(storage)? else { return Ok(()) };
         let line = UnverifiedCosignature::parse(&receipt.line).map_err(|_| Bye::Receipt)?;
@@ -79,6 +85,39 @@ impl Intake for Node {
 }
 
 impl Node {
+    /// Tells the administrator; a full disk must not turn an alarm into a failure of what it is about.
+    fn alarm(&mut self, about: &str, what: &str) {
+        tracing::error!(about, what, "alarm");
+        let value = Some(what.as_bytes().to_vec());
+        if let Err(fault) = self.store.apply(&[Change::Setting { space: ALARM, key: about.to_owned(), value }]) {
+            tracing::error!(%fault, "the alarm could not be stored");
+        }
+    }
+
+    fn take_stretch(&mut self, leaves: &Leaves) -> Result<(), Bye> {
+        let origin = &leaves.origin;
+        let held = self.feeds.get(origin).map_or(0, |feed| feed.frontier.size());
+        let end = leaves.start + leaves.entries.len() as u64;
+        if leaves.start > held || leaves.entries.is_empty() {
+            return Err(Bye::Feed);
+        }
+        self.check_overlap(leaves, held)?;
+        if end <= held {
+            return Ok(());
+        }
+        if self.opened.values().any(|own| own == origin) {
+            // Longer than what this process wrote: someone else signs with our key.
+            return Err(Bye::Feed);
+        }
+        self.within_quota(leaves)?;
+        let fresh = (held - leaves.start) as usize;
+        let signed = self.checked(leaves, fresh)?;
+        self.store_leaves(leaves, fresh, &signed).map_err(|fault| {
+            tracing::error!(%fault, feed = %origin, "a stretch of feed could not be stored");
+            Bye::Storage
+        })
+    }
+
     pub(crate) fn verify_receipt(
         &self,
         line: &UnverifiedCosignature,
@@ -100,7 +139,6 @@ impl Node {
         if same && stored.len() == overlap {
             return Ok(());
         }
-        tracing::error!(feed = %name, "two histories of one feed were signed or a link corrupts data");
         Err(Bye::Feed)
     }
 
@@ -118,11 +156,9 @@ impl Node {
             }
         }
         let unverified = UnverifiedCheckpoint::parse(&leaves.checkpoint).map_err(|_| Bye::Feed)?;
-        let mut entries = self.directory.node_entries(&leaves.origin.node).peekable();
-        if entries.peek().is_none() {
-            return Err(Bye::Document);
-        }
-        let signed = entries.find_map(|entry| unverified.verify(&entry.sign).ok()).ok_or(Bye::Feed)?;
+        // New entries count only under a key of the newest document: one that was thrown out signs no more.
+        let entry = self.directory.node(&leaves.origin.node).ok_or(Bye::Document)?;
+        let signed = unverified.verify(&entry.sign).map_err(|_| Bye::Feed)?;
         let checkpoint = signed.checkpoint();
         let agrees = checkpoint.size() == frontier.size() && checkpoint.root() == frontier.root();
         if agrees && *checkpoint.origin() == leaves.origin { Ok(signed) } else { Err(Bye::Feed) }
@@ -168,7 +204,22 @@ impl Node {
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;
         }
+        self.follow_siblings(&mut pending)?;
         self.commit(pending)
+    }
+
+    /// Corrections that a sibling wrote go on to those whom this node has told of their targets.
+    fn follow_siblings(&mut self, pending: &mut Pending) -> Result<(), NodeFault> {
+        let ours = |s: &&Statement| s.kind().target().is_some() && s.record().author().party == self.id.party;
+        let corrections: Vec<Statement> = pending.statements.values().filter(ours).cloned().collect();
+        let audit = Audit { rule: Some("correction follows its target".to_owned()), ..Audit::default() };
+        if self.standing().is_err() {
+            return Ok(());
+        }
+        for correction in corrections {
+            self.follow_targets(pending, &correction, &audit)?;
+        }
+        Ok(())
     }
 
     fn put_receipt(&self, pending: &mut Pending, receipt: &Cosignature) -> Result<(), NodeFault> {
@@ -190,10 +241,15 @@ impl Node {
         Ok(())
     }
 
-    fn within_quota(&self, node: &NodeId) -> Result<(), Bye> {
+    /// Bounds before anything is stored: what one frame can carry on, feeds of one node, acts in quarantine.
+    fn within_quota(&self, leaves: &Leaves) -> Result<(), Bye> {
+        let bytes: usize = leaves.entries.iter().map(seamline_feed::Entry::bytes).sum();
+        let fits = leaves.entries.len() <= STRETCH_LEAVES && (bytes <= STRETCH_BYTES || leaves.entries.len() == 1);
+        let node = &leaves.origin.node;
+        let feeds = self.feeds.keys().filter(|o| o.node == *node).count();
         let quarantined = self.store.quarantined().map_err(|_| Bye::Storage)?;
         let prefix = format!("seamline/1/{}/", node.party);
-        let of_party = quarantined.iter().filter(|(act, _)| act.feed.starts_with(&prefix)).count();
-        if of_party > MAX_QUARANTINED { Err(Bye::Quota) } else { Ok(()) }
+        let bad = quarantined.iter().filter(|(act, _)| act.feed.starts_with(&prefix)).count();
+        if fits && feeds < MAX_FEEDS && bad < MAX_QUARANTINED { Ok(()) } else { Err(Bye::Quota) }
     }
 }

@@ -35,8 +35,8 @@ impl Node {
     pub fn traffic(&self, party: &Name) -> Result<Traffic, NodeFault> {
         let mut traffic = Traffic::default();
         for (origin, feed) in self.feeds.iter().filter(|(o, _)| o.node == self.id && o.audience.party == *party) {
-            let receipts = self.store.receipts(&origin.to_string())?;
-            traffic.last_receipt = traffic.last_receipt.max(receipts.iter().map(|r| r.time).max());
+            let newest = self.store.newest_receipt(&origin.to_string(), None)?;
+            traffic.last_receipt = traffic.last_receipt.max(newest.map(|r| r.time));
             let missing = feed.frontier.size() - feed.receipted;
             if missing > 0 {
                 traffic.unreceipted += missing;

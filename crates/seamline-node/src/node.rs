@@ -1,12 +1,12 @@
 //! The node: one writer over one store.
 
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
 };
 
 use seamline_feed::{Frontier, Origin, UnverifiedCheckpoint};
-use seamline_record::{AudienceId, Directory, Endorsed, Hash, NodeEntry, NodeId, RecordId};
+use seamline_record::{AudienceId, Directory, Endorsed, Hash, NodeEntry, NodeId, RecordId, Verified};
 use seamline_store::{Change, Store};
 
 use crate::{
@@ -63,6 +63,8 @@ pub struct Node {
     /// Latest time this node put on a receipt, Unix seconds; receipts never go back.
     pub(crate) last_receipt_s: u64,
     pub(crate) news: News,
+    /// Stored records whose signature was checked by this process: folding a matter looks at each of its records.
+    pub(crate) verified: RefCell<BTreeMap<RecordId, Verified>>,
     /// State hash since the last change of what it covers.
     pub(crate) state: Cell<Option<Hash>>,
 }
@@ -92,8 +94,11 @@ impl Node {
             let frontier = Frontier::from_bytes(&row.frontier)?;
             feeds.insert(origin, Feed { frontier, receipted, changed: row.changed });
         }
-        let (opened, news, state) = (BTreeMap::new(), News::default(), Cell::new(None));
-        Ok(Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, state })
+        let (opened, news) = (BTreeMap::new(), News::default());
+        let (state, verified) = (Cell::new(None), RefCell::new(BTreeMap::new()));
+        let node =
+            Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, state, verified };
+        Ok(node)
     }
 
     /// Who this is.

@@ -134,7 +134,7 @@ impl Node {
 
     /// When the first receipt covering a position says that it was made, ms since 1970 UTC.
     fn delivered(&self, feed: &str, index: u64) -> Result<Option<i64>, NodeFault> {
-        Ok(self.store.receipts(feed)?.iter().filter(|r| r.size > index).map(|r| r.time).min())
+        Ok(self.store.receipt_covering(feed, index)?.map(|r| r.time))
     }
 
     /// What an audience would see of a record, slot by slot, with the reason where something may not go.

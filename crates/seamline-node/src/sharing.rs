@@ -29,7 +29,7 @@ impl Node {
         let chosen = Self::chosen(&statement, request)?;
         let mut pending = Pending::default();
         let fresh = self.release_into(&mut pending, &statement, &request.to, &chosen, &audit)?;
-        if fresh {
+        if !pending.changes.is_empty() {
             self.commit(pending)?;
         }
         Ok(fresh)
@@ -103,12 +103,16 @@ impl Node {
         Ok(true)
     }
 
-    /// Whether a record was given to an audience, or is its own. To the own party everything held is given.
+    /// Whether a record was given to an audience, or is its own. The own command is given everything held here.
     pub(crate) fn was_given(&self, pending: &Pending, audience: &AudienceId, id: RecordId) -> bool {
-        if audience.party == self.id.party || pending.given.contains(&(audience.clone(), id)) {
+        let command = audience.group.as_ref().is_some_and(|group| group.as_str() == COMMAND);
+        if (command && audience.party == self.id.party) || pending.given.contains(&(audience.clone(), id)) {
             return true;
         }
-        if self.load(pending, id).is_ok_and(|s| s.record().author().party == audience.party) {
+        let its_own = |author: &seamline_record::NodeId| {
+            author.party == audience.party && (audience.group.is_none() || self.directory.is_member(audience, author))
+        };
+        if self.load(pending, id).is_ok_and(|s| its_own(s.record().author())) && audience.party != self.id.party {
             return true;
         }
         let acts = self.store.acts(id).unwrap_or_default();
@@ -148,7 +152,8 @@ impl Node {
         let mut take = |feed: &str, payload: Option<&Vec<u8>>| -> Result<(), NodeFault> {
             let origin: Origin = feed.parse()?;
             if let Some(payload) = payload.filter(|_| origin.node.party == self.id.party) {
-                acts.push((origin, Payload::decode(payload).map_err(|_| NodeFault::Row("payload"))?));
+                // What is no payload has opened nothing to anybody.
+                acts.extend(Payload::decode(payload).ok().map(|payload| (origin, payload)));
             }
             Ok(())
         };
@@ -181,16 +186,20 @@ impl Node {
         let replaces = |index: &u8| kind.replacement_of(*index);
         let changed = |index: &u8| correction.value(*index).is_some_and(|v| *v != seamline_record::Value::Null);
         let mut slots: BTreeSet<u8> = opened.iter().filter_map(replaces).filter(changed).collect();
-        // With no changed slot among those given there is nothing to correct there, and the reason would tell of one.
+        // With no changed slot among those given there is nothing to correct there.
         if slots.is_empty() {
             return Ok(());
         }
-        slots.extend(kind.index_of("reason"));
+        // The reason is one text for all changes: it could tell of those that are not given.
+        let target_slots = target.kind().slots().map(|(index, _)| index);
+        if target_slots.filter_map(|index| replaces(&index)).filter(changed).all(|index| slots.contains(&index)) {
+            slots.extend(kind.index_of("reason"));
+        }
         let rule = Audit { rule: Some("correction follows its target".to_owned()), ..audit.clone() };
         self.append_where_permitted(pending, correction, audience, &Chosen::Slots(slots), &rule)
     }
 
-    /// A new correction follows every release of its target; an acknowledgement goes to whom it answers.
+    /// A new correction follows every release of its target by this node; an acknowledgement goes to whom it answers.
     pub(crate) fn follow_targets(
         &mut self,
         pending: &mut Pending,
@@ -198,17 +207,18 @@ impl Node {
         audit: &Audit,
     ) -> Result<(), NodeFault> {
         for reference in statement.refs() {
-            let target = self.statement(reference.id)?;
+            let Ok(target) = self.load(pending, reference.id) else { continue };
             let theirs = target.record().author().party.clone();
-            match reference.rel {
-                Rel::Corrects if theirs == self.id.party => {
+            match (reference.rel, statement.kind().name()) {
+                (Rel::Corrects, "correction") if theirs == self.id.party => {
                     for audience in self.audiences_of(pending, target.id())? {
                         self.follow(pending, statement, &target, &audience, audit)?;
                     }
                 }
-                Rel::Acknowledges if theirs != self.id.party => {
-                    let audience = AudienceId { party: theirs, group: None };
-                    self.append_release(pending, statement, &audience, &Chosen::Whole, audit)?;
+                (Rel::Acknowledges, "acknowledgement") if theirs != self.id.party => {
+                    if let Some(audience) = self.answering(&target)? {
+                        self.append_where_permitted(pending, statement, &audience, &Chosen::Whole, audit)?;
+                    }
                 }
                 _ => {}
             }
@@ -216,10 +226,24 @@ impl Node {
         Ok(())
     }
 
-    /// Audiences that acts of the own party on a record were addressed to, the own party's excepted.
+    /// Who is told that a record of theirs was opened or acknowledged: its author's party where our whole party was
+    /// told, else the author's own group, since their desks may not know of it.
+    fn answering(&self, target: &Statement) -> Result<Option<AudienceId>, NodeFault> {
+        let author = target.record().author();
+        for act in self.store.acts(target.id())? {
+            let origin: Origin = act.feed.parse()?;
+            if origin.audience.party == self.id.party && origin.audience.group.is_none() {
+                return Ok(Some(AudienceId { party: author.party.clone(), group: None }));
+            }
+        }
+        Ok(self.directory.group_of(author, COMMAND))
+    }
+
+    /// Audiences of other parties that this node has released a record to.
     fn audiences_of(&self, pending: &Pending, id: RecordId) -> Result<BTreeSet<AudienceId>, NodeFault> {
-        let acts = self.acts_on(pending, id)?;
-        Ok(acts.into_iter().map(|(origin, _)| origin.audience).filter(|a| a.party != self.id.party).collect())
+        let acts = self.acts_on(pending, id)?.into_iter().map(|(origin, _)| origin);
+        let ours = acts.filter(|origin| origin.node == self.id && origin.audience.party != self.id.party);
+        Ok(ours.map(|origin| origin.audience).collect())
     }
 
     fn corrections_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<Statement>, NodeFault> {

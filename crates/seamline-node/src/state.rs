@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::{Leaf, Origin};
+use seamline_feed::{Leaf, Origin, holder::may_hold};
 use seamline_record::{Hash, NodeId, RecordId, Value, hash_of};
 use seamline_release::Payload;
 
 use crate::{fault::NodeFault, node::Node};
+
+pub(crate) const ALARM: &str = "alarm";
 
 fn digest(opened: &BTreeMap<RecordId, BTreeSet<u8>>, documents: Vec<Value>) -> Hash {
     let slots = |slots: &BTreeSet<u8>| Value::Array(slots.iter().map(|s| Value::from(u64::from(*s))).collect());
@@ -42,16 +44,18 @@ impl Node {
     /// [`NodeFault::Store`].
     pub fn shared_hash(&self, peer: &NodeId) -> Result<Hash, NodeFault> {
         let mut opened: BTreeMap<RecordId, BTreeSet<u8>> = BTreeMap::new();
+        let shared = |o: &Origin| may_hold(&self.directory, &self.id, o) && may_hold(&self.directory, peer, o);
         let between = |o: &&Origin| {
-            (o.node == self.id && o.audience.party == peer.party)
-                || (o.node == *peer && o.audience.party == self.id.party)
+            shared(o) && (o.node == self.id && o.audience.party == peer.party)
+                || (shared(o) && o.node == *peer && o.audience.party == self.id.party)
         };
         for origin in self.feeds.keys().filter(between) {
             let size = self.feeds.get(origin).map_or(0, |f| f.frontier.size());
             let name = origin.to_string();
             for entry in self.store.entries(&name, 0, size as usize, usize::MAX)? {
                 if let (Ok(Leaf::Act(act)), Some(payload)) = (Leaf::decode(&entry.leaf), &entry.payload) {
-                    let payload = Payload::decode(payload).map_err(|_| NodeFault::Row("payload"))?;
+                    // What is no payload counts at neither end.
+                    let Ok(payload) = Payload::decode(payload) else { continue };
                     opened.entry(act.record).or_default().extend(payload.openings.iter().map(|o| o.index));
                 }
             }
@@ -65,6 +69,15 @@ impl Node {
     /// [`NodeFault::Store`].
     pub fn record_count(&self) -> Result<u64, NodeFault> {
         Ok(self.store.record_count()?)
+    }
+
+    /// Feeds of which a second history was seen, and documents that were refused: for the administrator.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn alarms(&self) -> Result<Vec<(String, String)>, NodeFault> {
+        let rows = self.store.settings(ALARM)?;
+        Ok(rows.into_iter().map(|(about, what)| (about, String::from_utf8_lossy(&what).into_owned())).collect())
     }
 
     /// Acts whose content does not count, with the reasons: for the administrator.

@@ -9,13 +9,14 @@ use seamline_view::{Item, Seen, fold, search_text};
 use crate::{fault::NodeFault, node::Node, pending::Pending};
 
 /// Most records looked at around one matter; a matter that large shows its first so many.
-const MAX_AROUND: usize = 100_000;
+const MAX_AROUND: usize = 2_000;
 
 impl Node {
     pub(crate) fn fold_pending(&self, pending: &mut Pending) -> Result<(), NodeFault> {
         let mut matters = BTreeSet::new();
-        for (id, statement) in &pending.statements {
-            matters.insert(self.load(pending, *id)?.matter());
+        for id in pending.statements.keys() {
+            let statement = self.load(pending, *id)?;
+            matters.insert(statement.matter());
             for reference in statement.refs() {
                 matters.insert(self.load(pending, reference.id).map_or(reference.id, |target| target.matter()));
             }

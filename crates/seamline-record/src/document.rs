@@ -94,6 +94,10 @@ pub struct NodeEntry {
 }
 
 impl NodeEntry {
+    fn keys(&self) -> [[u8; 32]; 4] {
+        [self.sign.to_bytes(), self.cosign.to_bytes(), self.tls.to_bytes(), self.seal]
+    }
+
     /// `[name, sign, cosign, tls, seal]`: also the card by which a node is proposed to its party's roots.
     pub fn to_value(&self) -> Value {
         Value::Array(vec![
@@ -373,6 +377,13 @@ impl PartyDocument {
         self.body.nodes.iter().find(|n| KeyId::of(&n.sign) == key)
     }
 
+    fn counts(&self, audience: &AudienceId, node: &Name) -> bool {
+        match &audience.group {
+            None => self.node(node).is_some(),
+            Some(group) => self.body.audiences.iter().any(|a| a.name == *group && a.nodes.contains(node)),
+        }
+    }
+
     /// The node called `name`.
     pub fn node(&self, name: &Name) -> Option<&NodeEntry> {
         self.body.nodes.iter().find(|n| n.name == *name)
@@ -407,6 +418,9 @@ impl Directory {
         }
         if index != held.len() {
             return Err(RecordFault::Document("its earlier versions are missing"));
+        }
+        if self.claims_foreign_key(&endorsed.body) {
+            return Err(RecordFault::Document("it claims a key that stands in another party's document"));
         }
         let document = endorsed.complete(held.last())?;
         self.parties.entry(document.body.party.clone()).or_default().push(document);
@@ -454,6 +468,31 @@ impl Directory {
                 found.map(|a| a.nodes.clone()).unwrap_or_default()
             }
         }
+    }
+
+    /// Whether the newest document counts a node to an audience.
+    pub fn is_member(&self, audience: &AudienceId, node: &NodeId) -> bool {
+        node.party == audience.party && self.newest(&node.party).is_some_and(|d| d.counts(audience, &node.node))
+    }
+
+    /// Whether any version of the document ever did: receipts by former members stay evidence.
+    pub fn was_member(&self, audience: &AudienceId, node: &NodeId) -> bool {
+        node.party == audience.party && self.versions(&node.party).iter().any(|d| d.counts(audience, &node.node))
+    }
+
+    /// The smallest of an own group's names that has this node, `command` first.
+    pub fn group_of(&self, node: &NodeId, first: &str) -> Option<AudienceId> {
+        let groups = &self.newest(&node.party)?.body.audiences;
+        let mut of_node: Vec<&Audience> = groups.iter().filter(|a| a.nodes.contains(&node.node)).collect();
+        of_node.sort_by_key(|a| (a.name.as_str() != first, a.nodes.len()));
+        Some(AudienceId { party: node.party.clone(), group: Some(of_node.first()?.name.clone()) })
+    }
+
+    /// Whether another party's document has one of these nodes' keys: who claims a stranger's key could cut it off.
+    fn claims_foreign_key(&self, body: &DocumentBody) -> bool {
+        let others = self.parties.iter().filter(|(party, _)| **party != body.party).flat_map(|(_, held)| held);
+        let theirs: BTreeSet<[u8; 32]> = others.flat_map(|d| d.body.nodes.iter().flat_map(NodeEntry::keys)).collect();
+        body.nodes.iter().flat_map(NodeEntry::keys).any(|key| theirs.contains(&key))
     }
 
     /// Clearance that a party's own document gives an audience.

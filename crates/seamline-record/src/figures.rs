@@ -53,7 +53,7 @@ pub(crate) fn degrees_to_value(degrees: f64) -> Value {
 /// Latitude and longitude in degrees, or `None` outside ±90 and ±180.
 pub(crate) fn point_from_values(lat: &Value, lon: &Value) -> Option<(f64, f64)> {
     let (lat, lon) = (lat.as_int()?, lon.as_int()?);
-    let inside = lat.abs() <= 900_000_000 && lon.abs() <= 1_800_000_000;
+    let inside = lat.unsigned_abs() <= 900_000_000 && lon.unsigned_abs() <= 1_800_000_000;
     inside.then_some((lat as f64 / E7, lon as f64 / E7))
 }
 

@@ -143,6 +143,8 @@ impl Gate<'_> {
         };
         slots.retain(|index| self.admits_slot(statement, *index).is_ok() && !before.opened.contains(index));
         slots.insert(LABEL);
+        // Without the kind it corrects nobody can tell what the slots of a correction are.
+        slots.extend(statement.kind().target().and_then(|_| statement.kind().index_of("target_kind")));
         let openings = slots.iter().filter_map(|index| statement.opening(*index).cloned()).collect();
         let record = (!before.sent).then(|| statement.record().bytes().to_vec());
         let payload = Payload { record, openings };

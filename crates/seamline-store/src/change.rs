@@ -64,7 +64,7 @@ pub enum Change {
         /// The signed note.
         note: Vec<u8>,
     },
-    /// A receipt.
+    /// A receipt; the first one by a cosigner on a size stands, so that nobody can date it anew.
     Receipt {
         /// Name of the feed.
         feed: String,

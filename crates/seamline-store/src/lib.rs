@@ -67,6 +67,10 @@ pub trait Store: Send {
     fn checkpoint(&self, feed: &str, size: u64) -> Result<Option<Vec<u8>>, StoreFault>;
     /// Receipts of a feed, by size, then cosigner.
     fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault>;
+    /// The earliest receipt on the smallest size that covers a position.
+    fn receipt_covering(&self, feed: &str, index: u64) -> Result<Option<ReceiptRow>, StoreFault>;
+    /// A receipt on the largest size, by this cosigner or by anyone.
+    fn newest_receipt(&self, feed: &str, cosigner: Option<&str>) -> Result<Option<ReceiptRow>, StoreFault>;
     /// Where acts on a record stand: feed and position.
     fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault>;
     /// What the audit commitment of an own act opens to.

@@ -64,7 +64,7 @@ impl Memory {
                 self.checkpoints.insert((feed, size), note);
             }
             Change::Receipt { feed, receipt } => {
-                self.receipts.insert((feed, receipt.size, receipt.cosigner.clone()), receipt);
+                self.receipts.entry((feed, receipt.size, receipt.cosigner.clone())).or_insert(receipt);
             }
             Change::Audit { feed, index, audit } => {
                 self.audits.insert((feed, index), audit);
@@ -154,6 +154,14 @@ impl Store for Memory {
     fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault> {
         let from = (feed.to_owned(), 0, String::new());
         Ok(self.receipts.range(from..).take_while(|((f, ..), _)| f == feed).map(|(_, r)| r.clone()).collect())
+    }
+
+    fn receipt_covering(&self, feed: &str, index: u64) -> Result<Option<ReceiptRow>, StoreFault> {
+        Ok(self.receipts(feed)?.into_iter().filter(|r| r.size > index).min_by_key(|r| (r.size, r.time)))
+    }
+
+    fn newest_receipt(&self, feed: &str, cosigner: Option<&str>) -> Result<Option<ReceiptRow>, StoreFault> {
+        Ok(self.receipts(feed)?.into_iter().rfind(|r| cosigner.is_none_or(|c| r.cosigner == c)))
     }
 
     fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault> {

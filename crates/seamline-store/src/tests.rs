@@ -89,6 +89,16 @@ fn feeds_and_receipts(store: &mut dyn Store) {
     assert_eq!(store.checkpoint("f", 2).unwrap(), None);
     assert_eq!(store.receipts("f").unwrap(), vec![receipt(3, "b/x"), receipt(3, "b/y")]);
     assert_eq!(store.receipts("e").unwrap(), vec![]);
+    let later = ReceiptRow { time: 99, ..receipt(3, "b/x") };
+    let wider = ReceiptRow { size: 5, ..receipt(5, "b/y") };
+    let put = |receipt: &ReceiptRow| Change::Receipt { feed: "f".into(), receipt: receipt.clone() };
+    store.apply(&[put(&later), put(&wider)]).unwrap();
+    assert_eq!(store.receipts("f").unwrap()[0].time, 9, "a receipt was dated anew");
+    assert_eq!(store.receipt_covering("f", 2).unwrap(), Some(receipt(3, "b/x")));
+    assert_eq!(store.receipt_covering("f", 3).unwrap(), Some(wider.clone()));
+    assert_eq!(store.receipt_covering("f", 5).unwrap(), None);
+    assert_eq!(store.newest_receipt("f", None).unwrap(), Some(wider));
+    assert_eq!(store.newest_receipt("f", Some("b/x")).unwrap(), Some(receipt(3, "b/x")));
     assert_eq!(store.audit("f", 1).unwrap(), Some(vec![6]));
     let act = |index| ActRow { feed: "f".into(), index };
     let hold = |index, reason: Option<&str>| Change::Quarantine { act: act(index), reason: reason.map(str::to_owned) };

@@ -35,7 +35,7 @@ pub struct Seen {
 /// give no item of their own. One record may come several times, opened in different parts.
 pub fn fold(matter: RecordId, seen: &[Seen]) -> Vec<Item> {
     let held = united(seen);
-    let of_matter = || held.values().filter(|s| s.statement.matter() == matter || s.statement.id() == matter);
+    let of_matter = || held.values().filter(|s| s.statement.matter() == matter);
     let witnesses = Witnesses::among(&held);
     let done = Done::of(of_matter().map(|s| &s.statement));
     let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done)).collect();

@@ -59,7 +59,7 @@ fn document(party: usize) -> Endorsed {
         sign: key(party, 2).verifying_key(),
         cosign: key(party, 3).verifying_key(),
         tls: key(party, 4).verifying_key(),
-        seal: [9; 32],
+        seal: [party as u8 + 9; 32],
     };
     let body = DocumentBody {
         party: PARTIES[party].parse().unwrap(),

@@ -36,10 +36,10 @@ fn by_wire_in_one_round_and_by_stick_to_the_same_state() {
 
     let (mut c, mut d) =
         (world.node_on("iraq/desk", our_copy.store()), world.node_on("kurdistan/desk", their_copy.store()));
-    let out = c.export_bundle(&holder(), &"kurdistan".parse().unwrap(), false).unwrap();
+    let out = c.export_bundle(&holder(), "kurdistan/desk", false).unwrap();
     let brought = d.import_bundle(&holder(), &out).unwrap();
     assert_eq!((brought.quarantined, brought.duplicates, brought.new_records), (0, 0, 21));
-    let back = d.export_bundle(&holder(), &"iraq".parse().unwrap(), false).unwrap();
+    let back = d.export_bundle(&holder(), "iraq", false).unwrap();
     assert_eq!(c.import_bundle(&holder(), &back).unwrap().new_records, 21);
     assert_eq!(c.traffic(&to("kurdistan").party).unwrap().unreceipted, 0, "the receipts came back on the stick");
 
@@ -56,7 +56,7 @@ fn a_bundle_is_of_no_use_to_anyone_else_or_when_damaged() {
     let world = World::new();
     let (mut a, mut b, mut c) = (world.node("iraq/desk"), world.node("kurdistan/desk"), world.node("usa/desk"));
     log(&mut a, "told", vec![request("kurdistan", &[])]);
-    let bundle = a.export_bundle(&holder(), &"kurdistan".parse().unwrap(), false).unwrap();
+    let bundle = a.export_bundle(&holder(), "kurdistan", false).unwrap();
     assert!(matches!(c.import_bundle(&holder(), &bundle), Err(NodeFault::Peer(_))));
     let empty = b.state_hash().unwrap();
     for position in (0..bundle.len()).step_by(97) {

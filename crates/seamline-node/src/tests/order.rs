@@ -73,7 +73,7 @@ fn run(steps: &[Step], carry: bool) -> Vec<Node> {
 fn carry_by(nodes: &mut [Node], a: usize, b: usize, stick: bool) {
     let Ok([left, right]) = nodes.get_disjoint_mut([a, b]) else { return };
     if stick {
-        let bundle = left.export_bundle(&holder(), &right.id().party.clone(), false).unwrap();
+        let bundle = left.export_bundle(&holder(), right.id().party.as_str(), false).unwrap();
         right.import_bundle(&holder(), &bundle).unwrap();
     } else {
         assert_eq!(sync(left, right).ended, [None, None]);

@@ -173,7 +173,8 @@ fn a_receipt_by_a_stranger_or_over_other_bytes_is_refused() {
     let c = world.node("usa/desk");
     let mut forged = receipt.clone();
     forged.line = forged.line.replace("kurdistan/desk", "usa/desk");
-    assert_eq!(a.take_receipt(c.id(), &forged), Err(Bye::Receipt));
+    assert_eq!(a.take_receipt(&from, &forged), Err(Bye::Receipt));
+    assert_eq!(a.take_receipt(c.id(), receipt), Ok(()), "to one who may not hold the feed it says nothing");
     assert_eq!(a.traffic(&to("kurdistan").party).unwrap().last_receipt, None);
     assert_eq!(a.take_receipt(&from, receipt), Ok(()));
     assert_eq!(a.traffic(&to("kurdistan").party).unwrap().unreceipted, 0);

@@ -98,6 +98,12 @@ impl Store for Sqlite {
     fn receipts(&self, feed: &str) -> Result<Vec<ReceiptRow>, StoreFault> {
         read::receipts(&self.connection, feed)
     }
+    fn receipt_covering(&self, feed: &str, index: u64) -> Result<Option<ReceiptRow>, StoreFault> {
+        read::receipt_covering(&self.connection, feed, index)
+    }
+    fn newest_receipt(&self, feed: &str, cosigner: Option<&str>) -> Result<Option<ReceiptRow>, StoreFault> {
+        read::newest_receipt(&self.connection, feed, cosigner)
+    }
     fn acts(&self, id: RecordId) -> Result<Vec<ActRow>, StoreFault> {
         read::acts(&self.connection, id)
     }

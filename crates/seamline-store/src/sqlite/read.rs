@@ -118,11 +118,35 @@ pub(super) fn blob(connection: &Connection, select: &str, feed: &str, at: u64) -
     one(connection, &format!("{select}{FEED}"), params![feed, at], |r| r.get(0))
 }
 
+const RECEIPT: &str = "SELECT size, cosigner, time, line FROM receipt";
+
+fn receipt_row(r: &Row<'_>) -> rusqlite::Result<ReceiptRow> {
+    Ok(ReceiptRow { size: r.get(0)?, cosigner: r.get(1)?, time: r.get(2)?, line: r.get(3)? })
+}
+
 pub(super) fn receipts(connection: &Connection, feed: &str) -> Rows<ReceiptRow> {
-    let sql = format!("SELECT size, cosigner, time, line FROM receipt WHERE feed = {FEED} ORDER BY size, cosigner");
-    all(connection, &sql, params![feed], |r| {
-        Ok(ReceiptRow { size: r.get(0)?, cosigner: r.get(1)?, time: r.get(2)?, line: r.get(3)? })
-    })
+    let sql = format!("{RECEIPT} WHERE feed = {FEED} ORDER BY size, cosigner");
+    all(connection, &sql, params![feed], receipt_row)
+}
+
+pub(super) fn receipt_covering(
+    connection: &Connection,
+    feed: &str,
+    index: u64,
+) -> Result<Option<ReceiptRow>, StoreFault> {
+    let sql = format!("{RECEIPT} WHERE feed = {FEED} AND size > ?2 ORDER BY size, time LIMIT 1");
+    one(connection, &sql, params![feed, index], receipt_row)
+}
+
+pub(super) fn newest_receipt(
+    connection: &Connection,
+    feed: &str,
+    cosigner: Option<&str>,
+) -> Result<Option<ReceiptRow>, StoreFault> {
+    let sql = format!(
+        "{RECEIPT} WHERE feed = {FEED} AND (?2 IS NULL OR cosigner = ?2) ORDER BY size DESC, cosigner DESC LIMIT 1"
+    );
+    one(connection, &sql, params![feed, cosigner], receipt_row)
 }
 
 pub(super) fn acts(connection: &Connection, of: RecordId) -> Rows<ActRow> {

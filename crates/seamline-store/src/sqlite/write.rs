@@ -56,7 +56,7 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
             run(&format!("INSERT OR REPLACE INTO checkpoint VALUES ({FEED}, ?2, ?3)"), params![feed, size, note])
         }
         Change::Receipt { feed, receipt: r } => run(
-            &format!("INSERT OR REPLACE INTO receipt VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
+            &format!("INSERT OR IGNORE INTO receipt VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
             params![feed, r.size, r.cosigner, r.time, r.line],
         ),
         Change::Audit { feed, index, audit } => {
