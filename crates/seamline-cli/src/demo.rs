@@ -4,16 +4,26 @@ mod canary;
 mod expected;
 mod founding;
 mod play;
+mod processes;
 mod stage;
+mod world;
 
-use crate::{commands::Demo, fault::Fault, scenario::Scenario};
+use seamline_record::NodeId;
+use seamline_server::Running;
+
+use crate::{commands::Demo, ending, fault::Fault, scenario::Scenario};
+use world::{Beginning, World};
 
 pub(crate) async fn run(demo: Demo, _as_json: bool) -> Result<(), Fault> {
     let scenario = Scenario::read(&crate::scenario::folder(demo.scenario)?)?;
     let dir = demo.dir.unwrap_or_else(|| std::env::temp_dir().join("seamline-demo"));
     founding::clear(&dir)?;
     let start = std::time::Instant::now();
-    let played = play::play(&dir, &scenario, "")?;
-    println!("{} records in {:?}", played.ids.len(), start.elapsed());
+    let mut said = |id: &NodeId, running: &Running| println!("{id} http://{}  {:?}", running.http, start.elapsed());
+    let world = World::begin(Beginning { dir, scenario, capture: false, suffix: String::new() }, &mut said).await?;
+    world.processes.all_up(&world.scenario.lines).await?;
+    println!("all links up {:?}", start.elapsed());
+    ending::asked_to_stop().await;
+    world.end().await?;
     Ok(())
 }
