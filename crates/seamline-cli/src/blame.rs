@@ -10,7 +10,7 @@ impl From<NodeFault> for Fault {
     fn from(fault: NodeFault) -> Self {
         let what = fault.to_string();
         match fault {
-            NodeFault::Draft(_) => Self::you(what, "correct the field and try again"),
+            NodeFault::Draft(_) | NodeFault::CorrectsAlone => Self::you(what, "correct the field and try again"),
             NodeFault::Refused { .. } => {
                 Self::you(what, "see `seamline record show` for its label, or release other slots")
             }

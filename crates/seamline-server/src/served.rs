@@ -162,7 +162,7 @@ impl Served {
     }
 
     fn refresh_pins(&self, node: &Node) {
-        let documents = node.documents();
+        let documents = node.documents(node.id());
         if self.pins.read().unwrap_or_else(PoisonError::into_inner).documents == documents {
             return;
         }

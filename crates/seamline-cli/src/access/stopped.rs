@@ -95,7 +95,7 @@ impl Stopped {
     }
 
     pub(crate) fn export(&mut self, to: &str, all: bool) -> Result<Vec<u8>, Fault> {
-        Ok(self.node.export_bundle(&self.officer, &name_of(to)?, all)?)
+        Ok(self.node.export_bundle(&self.officer, to, all)?)
     }
 
     pub(crate) fn import(&mut self, bundle: &[u8]) -> Result<Json, Fault> {

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State, response::Response};
-use seamline_record::Name;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     access::Acting,
-    input::{Input, Octets, parsed},
+    input::{Input, Octets},
     records::octets,
 };
 use crate::{
@@ -50,10 +49,14 @@ pub(crate) async fn export(
     acting: Acting,
     Input(wanted): Input<Export>,
 ) -> Result<Response, Fault> {
-    let party: Name = parsed(&wanted.to)?;
-    let name = format!("{}-{}-to-{party}.seamline", served.id.party, served.id.node);
-    let bytes = served.ask(move |node| node.export_bundle(&acting.officer, &party, wanted.all)).await?;
+    let name = format!("{}-{}-to-{}.seamline", served.id.party, served.id.node, file_part(&wanted.to));
+    let bytes = served.ask(move |node| node.export_bundle(&acting.officer, &wanted.to, wanted.all)).await?;
     Ok(octets(&name, bytes))
+}
+
+/// `party/node` as part of a file's name.
+fn file_part(to: &str) -> String {
+    to.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
 /// Take a bundle in. Taking it twice changes nothing.
