@@ -21,7 +21,7 @@ use crate::{
 const MAX_QUARANTINED: usize = 10_000;
 
 /// Most feeds of one foreign node: each start of a process opens at most one per audience.
-const MAX_FEEDS: usize = 4_096;
+const MAX_FEEDS: usize = 1_024;
 
 impl Intake for Node {
     /// Equal sizes with other roots are two histories of one feed.

@@ -109,10 +109,12 @@ impl Node {
         if (command && audience.party == self.id.party) || pending.given.contains(&(audience.clone(), id)) {
             return true;
         }
-        let its_own = |author: &seamline_record::NodeId| {
-            author.party == audience.party && (audience.group.is_none() || self.directory.is_member(audience, author))
+        let its_own = |s: &Statement| {
+            let author = s.record().author();
+            let known_to = || self.answering(s).ok().flatten().is_some_and(|known_to| reaches(&known_to, audience));
+            author.party == audience.party && audience.party != self.id.party && known_to()
         };
-        if self.load(pending, id).is_ok_and(|s| its_own(s.record().author())) && audience.party != self.id.party {
+        if self.load(pending, id).is_ok_and(|s| its_own(&s)) {
             return true;
         }
         let acts = self.store.acts(id).unwrap_or_default();

@@ -1,6 +1,8 @@
 //! Several nodes on one thread: their clock, their randomness and the wire between them are the test's.
 
 mod bundles;
+mod leaks;
+mod liars;
 mod order;
 mod releases;
 mod trouble;
@@ -146,6 +148,19 @@ impl World {
 
 pub(crate) fn holder() -> Officer {
     Officer::holder_of_the_folder("test")
+}
+
+/// Two desks that know each other.
+pub(crate) fn pair() -> (World, Node, Node) {
+    let world = World::new();
+    let (a, b) = (world.node("iraq/desk"), world.node("kurdistan/desk"));
+    (world, a, b)
+}
+
+/// Lets an audience hold what is restricted.
+pub(crate) fn clear(node: &mut Node, audience: &str) {
+    let clearance = Clearance { level: Level::Restricted, caveats: BTreeSet::new() };
+    node.put_clearance(&holder(), &to(audience), &clearance).unwrap();
 }
 
 pub(crate) fn to(party: &str) -> AudienceId {

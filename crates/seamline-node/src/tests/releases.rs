@@ -2,12 +2,6 @@
 
 use super::*;
 
-fn pair() -> (World, Node, Node) {
-    let world = World::new();
-    let (a, b) = (world.node("iraq/desk"), world.node("kurdistan/desk"));
-    (world, a, b)
-}
-
 fn open_slots(node: &Node, id: RecordId) -> Vec<String> {
     let item = node.item(id).unwrap().item;
     item.slots.into_iter().filter(|s| s.open && !s.value.is_null()).map(|s| s.name).collect()

@@ -6,21 +6,15 @@ use seamline_release::{Act, Mode, Payload};
 
 use super::*;
 
-fn pair() -> (World, Node, Node) {
-    let world = World::new();
-    let (a, b) = (world.node("iraq/desk"), world.node("kurdistan/desk"));
-    (world, a, b)
-}
-
 /// A feed that a liar with good keys wrote by hand.
-struct Forge {
-    origin: Origin,
-    frontier: Frontier,
-    entries: Vec<seamline_feed::Entry>,
+pub(super) struct Forge {
+    pub(super) origin: Origin,
+    pub(super) frontier: Frontier,
+    pub(super) entries: Vec<seamline_feed::Entry>,
 }
 
 impl Forge {
-    fn new(from: &str, audience: &str) -> Self {
+    pub(super) fn new(from: &str, audience: &str) -> Self {
         let origin =
             Origin { node: from.parse().unwrap(), audience: to(audience), lane: Lane::Records, feed: FeedId([7; 16]) };
         let mut forge = Self { origin, frontier: Frontier::default(), entries: vec![] };
@@ -28,33 +22,33 @@ impl Forge {
         forge
     }
 
-    fn leaf(&mut self, leaf: Vec<u8>, payload: Option<Vec<u8>>) {
+    pub(super) fn leaf(&mut self, leaf: Vec<u8>, payload: Option<Vec<u8>>) {
         self.frontier.push(&leaf).unwrap();
         self.entries.push(seamline_feed::Entry { leaf, payload });
     }
 
-    fn act(&mut self, record: RecordId, payload: Vec<u8>) {
+    pub(super) fn act(&mut self, record: RecordId, payload: Vec<u8>) {
         let (payload_hash, audit) = (hash_of(&payload), hash_of(b"audit"));
         let act = Act { mode: Mode::Copy, record, payload: payload_hash, claimed_time: 1, audit };
         self.leaf(Leaf::Act(act).encode(), Some(payload));
     }
 
-    fn sent_by(&self, signer: &NodeKeys) -> Leaves {
+    pub(super) fn sent_by(&self, signer: &NodeKeys) -> Leaves {
         let checkpoint = Checkpoint::new(self.origin.clone(), &self.frontier).sign(&signer.sign);
         Leaves { origin: self.origin.clone(), start: 0, entries: self.entries.clone(), checkpoint }
     }
 }
 
-fn keys(id: &str) -> NodeKeys {
+pub(super) fn keys(id: &str) -> NodeKeys {
     NodeKeys::from_seeds(seeds(&id.parse().unwrap()))
 }
 
-fn signed_log(node: &mut Node) -> Statement {
+pub(super) fn signed_log(node: &mut Node) -> Statement {
     let id = log(node, "told", vec![]);
     node.statement(id).unwrap()
 }
 
-fn payload_of(statement: &Statement) -> Payload {
+pub(super) fn payload_of(statement: &Statement) -> Payload {
     let openings = statement.openings().filter(|o| o.index != seamline_record::AUTHOR).cloned().collect();
     Payload { record: Some(statement.record().bytes().to_vec()), openings }
 }
