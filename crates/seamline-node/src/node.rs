@@ -97,7 +97,7 @@ impl Node {
         let (opened, news) = (BTreeMap::new(), News::default());
         let (state, verified) = (Cell::new(None), RefCell::new(BTreeMap::new()));
         let node =
-            Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, state, verified };
+            Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, verified, state };
         Ok(node)
     }
 

@@ -138,7 +138,7 @@ impl World {
     /// Version 2 of a party's document.
     pub(crate) fn next_document(&self, party: &str) -> Vec<u8> {
         let node = self.node(&format!("{party}/desk"));
-        signed_document(party, 2, node.directory().newest(&node.id().party).map(|d| d.hash()))
+        signed_document(party, 2, node.directory().newest(&node.id().party).map(seamline_record::PartyDocument::hash))
     }
 
     pub(crate) fn document(&self, party: usize) -> &[u8] {
