@@ -1,7 +1,7 @@
 //! The way to a node: through its API while it runs, through its data folder while it is stopped. The same acts, the
 //! same refusals, the same JSON.
 
-mod running;
+pub(crate) mod running;
 mod stopped;
 
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ mod founding;
 mod play;
 mod processes;
 mod stage;
+mod stick;
 mod world;
 
 use seamline_record::NodeId;
@@ -23,6 +24,8 @@ pub(crate) async fn run(demo: Demo, _as_json: bool) -> Result<(), Fault> {
     let world = World::begin(Beginning { dir, scenario, capture: false, suffix: String::new() }, &mut said).await?;
     world.processes.all_up(&world.scenario.lines).await?;
     println!("all links up {:?}", start.elapsed());
+    let carried = stick::carry(&world, &[("makhmour", stick::Carrier::Bundle)]).await?;
+    println!("{} {:?}", carried[0].to_json(), carried[0].took);
     ending::asked_to_stop().await;
     world.end().await?;
     Ok(())

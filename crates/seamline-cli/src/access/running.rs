@@ -118,7 +118,7 @@ impl Running {
 }
 
 /// The body of `POST /api/records`.
-fn body_of(new: &NewRecord) -> Json {
+pub(crate) fn body_of(new: &NewRecord) -> Json {
     let reference = |r: &seamline_record::Ref| json!({"rel": r.rel.as_str(), "id": r.id.to_string()});
     let release = |request: &ReleaseRequest| {
         let mut json = json!({"to": request.to.to_string(), "purpose": request.purpose});

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use seamline_record::Name;
 use serde_json::json;
 
 use crate::{access::At, fault::Fault, files, told::tell};
@@ -23,9 +22,9 @@ pub(crate) enum Bundle {
 pub(crate) struct Export {
     #[command(flatten)]
     at: At,
-    /// For which party.
-    #[arg(long)]
-    to: Name,
+    /// For which party, or for which of its nodes (`party/node`): a bundle for one node holds only what that one lacks.
+    #[arg(long, value_name = "PARTY[/NODE]")]
+    to: String,
     /// Everything ever released to it, not only what has no receipt.
     #[arg(long)]
     all: bool,
@@ -46,10 +45,10 @@ pub(crate) struct Import {
 pub(crate) async fn run(command: Bundle, as_json: bool) -> Result<(), Fault> {
     match command {
         Bundle::Export(Export { at, to, all, out }) => {
-            let bytes = at.access().await?.export(to.as_str(), all).await?;
+            let bytes = at.access().await?.export(&to, all).await?;
             files::write(&out, &bytes)?;
-            tell(as_json, &json!({"file": out, "bytes": bytes.len(), "to": to.as_str()}), || {
-                format!("{}: {} bytes, only nodes of {to} can open it", out.display(), bytes.len())
+            tell(as_json, &json!({"file": out, "bytes": bytes.len(), "to": to}), || {
+                format!("{}: {} bytes, only {to} can open it", out.display(), bytes.len())
             });
         }
         Bundle::Import(Import { file, at }) => {

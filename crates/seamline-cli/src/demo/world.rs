@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 
 use super::{
     play::{self, Played},
-    processes::{Processes, Surroundings, offset_to},
+    processes::{Processes, Surroundings, link, offset_to},
 };
 use crate::{fault::Fault, scenario::Scenario};
 
@@ -55,6 +55,18 @@ impl World {
 
     pub(crate) fn client(&self, id: &NodeId) -> Result<Client, Fault> {
         self.processes.client(id)
+    }
+
+    /// The API of a node as its officer, with that officer's roles.
+    pub(crate) fn desk(&self, id: &NodeId) -> Result<Client, Fault> {
+        let name = self.played.officers.get(id).map(|officer| officer.name.clone());
+        Ok(self.client(id)?.with_officer(name.unwrap_or_default()))
+    }
+
+    /// Whether the party of `to` has receipted all that `from` has released to it.
+    pub(crate) async fn receipted(&self, from: &NodeId, to: &NodeId) -> Result<bool, Fault> {
+        let links = self.client(from)?.get_json("/api/links").await?;
+        Ok(link(&links, to)["unreceipted"] == 0)
     }
 
     /// Now by the clock of the scenario.
