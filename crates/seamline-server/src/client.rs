@@ -60,6 +60,11 @@ impl Client {
         Self { officer: Some(name), ..self }
     }
 
+    /// The session of a login, as a `Cookie` header.
+    pub(crate) fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
     /// Where it calls.
     pub fn address(&self) -> SocketAddr {
         self.address

@@ -84,7 +84,12 @@ impl Fault {
     }
 
     pub(crate) fn not_found(what: impl Into<String>) -> Self {
-        Self::new(StatusCode::NOT_FOUND, Blame::You, what, "Look for it in the list; what is not there is not held here.")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            Blame::You,
+            what,
+            "Look for it in the list; what is not there is not held here.",
+        )
     }
 
     pub(crate) fn conflict(what: impl Into<String>, next: &str) -> Self {
@@ -102,7 +107,12 @@ impl Fault {
 
     pub(crate) fn misdirected() -> Self {
         let what = "The name in the address bar is not one of this node's names.";
-        Self::new(StatusCode::MISDIRECTED_REQUEST, Blame::You, what, "Use the address that the node printed at its start.")
+        Self::new(
+            StatusCode::MISDIRECTED_REQUEST,
+            Blame::You,
+            what,
+            "Use the address that the node printed at its start.",
+        )
     }
 
     pub(crate) fn unreached(what: &str) -> Self {
@@ -122,10 +132,11 @@ impl From<NodeFault> for Fault {
         let what = fault.to_string();
         let operator = |status, next| Self::new(status, Blame::Operator, what.clone(), next);
         match fault {
-            N::Draft(_) => Self::content(what),
-            N::Refused { .. } => {
-                Self::conflict(what, "Release other slots, or have the clearance or the label looked at; nothing left this node.")
-            }
+            N::Draft(_) | N::CorrectsAlone => Self::content(what),
+            N::Refused { .. } => Self::conflict(
+                what,
+                "Release other slots, or have the clearance or the label looked at; nothing left this node.",
+            ),
             N::Role { .. } => Self::forbidden(what, "Ask someone with such a role."),
             N::NoSuchRecord(_) | N::NoSuchParty(_) => Self::not_found(what),
             N::NotInDocument(_) | N::OtherKeys(_) => {
@@ -143,9 +154,7 @@ impl From<NodeFault> for Fault {
             N::Store(StoreFault::InUse) => {
                 operator(StatusCode::SERVICE_UNAVAILABLE, "End the other process that uses the folder.")
             }
-            N::Store(_) => {
-                operator(StatusCode::INTERNAL_SERVER_ERROR, "Look at the disk and the log of this node.")
-            }
+            N::Store(_) => operator(StatusCode::INTERNAL_SERVER_ERROR, "Look at the disk and the log of this node."),
             N::Ours(_) | N::Row(_) => {
                 tracing::error!(fault = %what, "a fault of the software or of the disk");
                 Self::ours(&what)

@@ -2,8 +2,8 @@
 
 pub mod client;
 pub mod clock;
-pub mod folder;
 mod fault;
+pub mod folder;
 mod http;
 mod listener;
 pub mod logging;
@@ -12,6 +12,7 @@ mod page;
 mod peers;
 mod serve;
 mod served;
+pub mod two_desks;
 
 pub use client::{Client, ClientFault};
 pub use clock::{ExerciseClock, SystemClock, SystemRandom};

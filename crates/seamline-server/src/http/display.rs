@@ -19,7 +19,8 @@ pub(crate) fn display(value: &Value) -> String {
 }
 
 fn place(fields: &Map<String, Value>) -> Option<String> {
-    let (lat, lon, precision) = (fields.get("lat")?.as_f64()?, fields.get("lon")?.as_f64()?, fields.get("precision_m")?);
+    let (lat, lon, precision) =
+        (fields.get("lat")?.as_f64()?, fields.get("lon")?.as_f64()?, fields.get("precision_m")?);
     let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
     Some(format!("{name} {lat:.4}, {lon:.4} ± {precision} m").trim_start().to_owned())
 }
@@ -53,7 +54,10 @@ mod tests {
     #[test]
     fn values_read_as_a_person_writes_them() {
         let cases = [
-            (json!({"lat": 35.775, "lon": 43.58, "precision_m": 1000, "name": "Makhmour"}), "Makhmour 35.7750, 43.5800 ± 1000 m"),
+            (
+                json!({"lat": 35.775, "lon": 43.58, "precision_m": 1000, "name": "Makhmour"}),
+                "Makhmour 35.7750, 43.5800 ± 1000 m",
+            ),
             (json!({"min": 2, "best": 3, "max": 5, "qualifier": "about"}), "about 3 (2–5)"),
             (json!({"min": null, "best": null, "max": null, "qualifier": "not stated"}), "not stated"),
             (json!([{"group": "civilians", "harm": "killed", "min": 1, "best": 1, "max": 1}]), "civilians killed 1"),

@@ -106,7 +106,8 @@ mod tests {
         for host in ["localhost", "127.0.0.1:8080", "[::1]:8080", "[::1]", "desk.example:443", "LOCALHOST:1"] {
             assert!(hosts.know(host), "{host}");
         }
-        for host in ["evil.example", "127.0.0.1.evil.example", "localhost.", "", ":80", "localhost:80:80", "localhost:"] {
+        for host in ["evil.example", "127.0.0.1.evil.example", "localhost.", "", ":80", "localhost:80:80", "localhost:"]
+        {
             assert!(!hosts.know(host), "{host}");
         }
     }

@@ -60,5 +60,9 @@ where
 /// A name by which an officer logs in and signs.
 pub(crate) fn officer_name(name: &str) -> Result<(), Fault> {
     let fits = (1..=64).contains(&name.chars().count()) && !name.chars().any(char::is_control) && name.trim() == name;
-    if fits { Ok(()) } else { Err(Fault::content("An officer's name has 1 to 64 characters and no control characters.")) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Fault::content("An officer's name has 1 to 64 characters and no control characters."))
+    }
 }

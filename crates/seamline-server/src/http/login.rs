@@ -68,7 +68,9 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
         Login::Token { token } => match served.logins.redeem(&token) {
             Some(Bearer::Holder) => holder(),
             Some(Bearer::Officer(name)) => stored(&served, name).await?,
-            None => return Err(Fault::wrong_login("The one-time link was used already, or is older than ten minutes.")),
+            None => {
+                return Err(Fault::wrong_login("The one-time link was used already, or is older than ten minutes."));
+            }
         },
         Login::Password { officer, password } => by_password(&served, officer, password).await?,
     };

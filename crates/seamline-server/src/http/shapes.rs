@@ -246,13 +246,8 @@ impl From<Listed> for Item {
             open: s.open,
             value: s.value,
         });
-        let span = item.span.map(|s| Span {
-            edtf: s.edtf,
-            from: s.from,
-            to: s.to,
-            open: s.open,
-            approximate: s.approximate,
-        });
+        let span =
+            item.span.map(|s| Span { edtf: s.edtf, from: s.from, to: s.to, open: s.open, approximate: s.approximate });
         let corrected = item.corrected.into_iter().map(|c| Corrected {
             id: c.id.to_string(),
             at: c.at,

@@ -122,7 +122,8 @@ impl Line<'_> {
             if !arrived.is_empty() || (more && self.outbound.capacity() > 0) {
                 let room = self.outbound.capacity();
                 let frames = std::mem::take(&mut arrived);
-                let Ok(turn) = self.served.with_node(move |node| turn(node, session, &frames, room, first)).await else {
+                let Ok(turn) = self.served.with_node(move |node| turn(node, session, &frames, room, first)).await
+                else {
                     return End::Ours(Bye::Storage);
                 };
                 session = turn.session;

@@ -20,9 +20,12 @@ use tokio::{
 use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use self::conversation::{Outcome, converse};
-pub(crate) use self::{links::Links, tls::Identity};
 pub use self::tls::IdentityFault;
-use crate::{clock::SystemRandom, served::{Served, stopped}};
+pub(crate) use self::{links::Links, tls::Identity};
+use crate::{
+    clock::SystemRandom,
+    served::{Served, stopped},
+};
 
 /// Most incoming connections at once, whoever they are.
 const MAX_INCOMING: usize = 256;

@@ -1,0 +1,167 @@
+//! Connections between nodes: who is let in, what breaks them, how they come back.
+
+use std::{sync::Arc, time::Duration};
+
+use rustls::{
+    ClientConfig, DigitallySignedStruct, Error, SignatureScheme,
+    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    crypto::ring,
+    pki_types::{CertificateDer, PrivatePkcs8KeyDer, ServerName, UnixTime},
+};
+use seamline_feed::{Bye, Frame};
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::{TlsConnector, client::TlsStream};
+
+use crate::world::{A, B, TestNode, entry, keys, link, record, stop, two_nodes, until, until_linked};
+
+/// Takes any server: what is tested is whom the server takes.
+#[derive(Debug)]
+struct Anybody;
+
+impl ServerCertVerifier for Anybody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Ok(HandshakeSignatureValid::assertion())
+    }
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        vec![SignatureScheme::ED25519]
+    }
+}
+
+/// Calls a node with the TLS key that `id` would have.
+async fn call(node: &TestNode, id: &str) -> std::io::Result<TlsStream<TcpStream>> {
+    let seed = keys(id).seeds()[2];
+    let prefix = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+    let der = PrivatePkcs8KeyDer::from([&prefix[..], &seed].concat());
+    let pair = rcgen::KeyPair::try_from(&der).unwrap();
+    let certificate = rcgen::CertificateParams::default().self_signed(&pair).unwrap().der().clone();
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(Anybody))
+        .with_client_auth_cert(vec![certificate], der.into())
+        .unwrap();
+    let stream = TcpStream::connect(node.peers()).await?;
+    TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("node").unwrap(), stream).await
+}
+
+async fn frame(stream: &mut TlsStream<TcpStream>) -> std::io::Result<Frame> {
+    let mut bytes = vec![0; timeout(Duration::from_secs(10), stream.read_u32()).await?? as usize];
+    stream.read_exact(&mut bytes).await?;
+    Ok(Frame::decode(&bytes).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_the_link_comes_back_with_what_was_missed() {
+    let (a, mut b) = two_nodes().await;
+    until_linked(&a).await;
+    b.stop().await;
+    until("the link is down", || async { (link(&a).await["state"] == "down").then_some(()) }).await;
+    let id = record(&a.client(), &entry("while you were away", &["kurdistan"])).await;
+    let down = link(&a).await;
+    assert!(down["unreceipted"].as_u64().unwrap() > 0 && down["unreceipted_since"].is_i64(), "{down}");
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    b.start().await;
+    until("what was missed", || b.item(&id)).await;
+    until_linked(&a).await;
+    let gap = link(&a).await["gaps"].as_array().unwrap().last().unwrap().clone();
+    assert!(gap["to"].as_i64().unwrap() - gap["from"].as_i64().unwrap() >= 1000, "{gap}");
+    stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_stands_in_no_document_is_refused() {
+    let mut node = TestNode::new(B, A, None);
+    node.start().await;
+    // TLS 1.3: the client is done before the server has judged it, so the refusal comes with the first octets.
+    let refused = match call(&node, "iraq/nobody").await {
+        Ok(mut stream) => frame(&mut stream).await.is_err(),
+        Err(_) => true,
+    };
+    assert!(refused, "a stranger was answered");
+    let mut known = call(&node, A).await.unwrap();
+    assert!(matches!(frame(&mut known).await.unwrap(), Frame::Hello(_)));
+    node.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_over_its_bound_ends_the_connection_and_the_link_recovers() {
+    let (mut a, b) = two_nodes().await;
+    until_linked(&a).await;
+    a.stop().await;
+    for (octets, bye) in [(vec![0xff; 4], Bye::TooLarge), (vec![0, 0, 0, 1, 0xff], Bye::Frame)] {
+        let mut stream = call(&b, A).await.unwrap();
+        assert!(matches!(frame(&mut stream).await.unwrap(), Frame::Hello(_)));
+        stream.write_all(&octets).await.unwrap();
+        stream.write_all(&vec![0; 100_000]).await.unwrap();
+        stream.flush().await.unwrap();
+        assert_eq!(frame(&mut stream).await.unwrap(), Frame::Bye(bye));
+    }
+    a.start().await;
+    until_linked(&a).await;
+    let id = record(&a.client(), &entry("still here", &["kurdistan"])).await;
+    until("a record after all that", || b.item(&id)).await;
+    stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_peer_is_refused_and_comes_back_when_resumed() {
+    let (a, b) = two_nodes().await;
+    until_linked(&b).await;
+    let pause = |paused: bool| json!({ "paused": paused });
+    b.client().post_json("/api/links/iraq/makhmour", &pause(true)).await.unwrap();
+    until("the link to end", || async { (link(&a).await["state"] == "down").then_some(()) }).await;
+    assert_eq!(link(&b).await["state"], "paused");
+    let mut stream = call(&b, A).await.unwrap();
+    assert_eq!(frame(&mut stream).await.unwrap(), Frame::Bye(Bye::Closing));
+    b.client().post_json("/api/links/iraq/makhmour", &pause(false)).await.unwrap();
+    until_linked(&a).await;
+    stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_both_call_one_session_lives() {
+    let mut b = TestNode::new(B, A, None);
+    b.start().await;
+    let mut a = TestNode::new(A, B, Some(b.peers()));
+    a.start().await;
+    let address = json!({ "node": A, "address": a.peers().to_string() });
+    b.client().post_json("/api/peers", &address).await.unwrap();
+    until_linked(&a).await;
+    until_linked(&b).await;
+    let id = record(&b.client(), &entry("both ways", &["iraq"])).await;
+    until("the record", || a.item(&id)).await;
+    for node in [&a, &b] {
+        let health = node.client().get_json("/healthz").await.unwrap();
+        assert_eq!(health["links_up"], 1);
+    }
+    stop((a, b)).await;
+}
