@@ -138,10 +138,23 @@ impl Scenario {
         if year.is_file() {
             scenario.facts.extend(year::facts(&parse(&year)?, now));
         }
+        scenario.give_to_own_desks();
         scenario.facts.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
         scenario.after.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
         scenario.check().map_err(Fault::in_scenario)?;
         Ok(scenario)
+    }
+
+    /// What a headquarters releases to anyone, its own desks hold whole.
+    fn give_to_own_desks(&mut self) {
+        for fact in &mut self.facts {
+            let of_party = || self.posts.iter().filter(|post| post.id.party == fact.by.party);
+            let by_command = of_party().any(|post| post.id == fact.by && post.is_command);
+            if by_command && of_party().count() > 1 && !fact.releases.is_empty() {
+                let own = FactRelease { to: fact.by.party.clone(), slots: Vec::new(), later_at: None };
+                fact.releases.insert(0, own);
+            }
+        }
     }
 
     /// Keys are unique, and every record refers only to records written before it.

@@ -19,6 +19,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use demo::Demo;
 pub(crate) use party::founded;
+pub(crate) use verify::proven;
 
 use crate::fault::Fault;
 

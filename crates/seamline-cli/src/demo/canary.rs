@@ -125,6 +125,11 @@ impl Needles {
         self.add(hex(bytes).into_bytes(), what);
     }
 
+    /// Looks for this text.
+    pub(crate) fn look_for(&mut self, text: &str, what: &str) {
+        self.add(text.as_bytes().to_vec(), what);
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.count

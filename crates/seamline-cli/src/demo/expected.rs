@@ -60,6 +60,9 @@ impl<'a> Expected<'a> {
     }
 
     fn release(&mut self, at: i64, fact: &'a Fact, to: &Name, names: &[String]) {
+        if fact.by.party == *to {
+            return;
+        }
         let Some(kind) = self.kind(fact) else { return };
         let mut slots: BTreeSet<u8> = if names.is_empty() {
             kind.slots().map(|(index, _)| index).filter(|index| *index != AUTHOR).collect()

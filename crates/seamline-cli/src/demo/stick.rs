@@ -80,6 +80,7 @@ pub(crate) async fn carry(world: &World, centres: &[(&str, Carrier)]) -> Result<
         let (took, seconds) = (began.elapsed(), start.elapsed().as_secs_f64());
         carried.push(Carried { centre: centre.to_owned(), records, bytes, hashes, took, seconds });
     }
+    world.carried.lock().await.extend(carried.iter().cloned());
     Ok(carried)
 }
 

@@ -15,8 +15,12 @@ use tokio::sync::Mutex;
 use super::{
     play::{self, Played},
     processes::{Processes, Surroundings, link, offset_to},
+    stick::Carried,
 };
-use crate::{fault::Fault, scenario::Scenario};
+use crate::{
+    fault::Fault,
+    scenario::{FactRelease, Scenario},
+};
 
 pub(crate) struct World {
     pub(crate) scenario: Scenario,
@@ -26,6 +30,10 @@ pub(crate) struct World {
     pub(crate) ids: Mutex<BTreeMap<String, RecordId>>,
     /// The clock of the scenario against the machine's, ms.
     offset_ms: AtomicI64,
+    /// Sticks carried so far.
+    pub(crate) carried: Mutex<Vec<Carried>>,
+    /// Releases made after the play that the scenario does not tell.
+    pub(crate) late: Mutex<Vec<(String, FactRelease)>>,
     /// One thing at a time: the plug, the stick and the rows all move the same nodes.
     pub(crate) turn: Mutex<()>,
 }
@@ -49,8 +57,8 @@ impl World {
         let processes = Processes::start(around, &played.founded.folders, offset_ms, said).await?;
         processes.connect(&scenario.lines).await?;
         let ids = Mutex::new(played.ids.clone());
-        let (offset_ms, turn) = (AtomicI64::new(offset_ms), Mutex::new(()));
-        Ok(Self { scenario, played, processes, ids, offset_ms, turn })
+        let (carried, late, turn) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Self { scenario, played, processes, ids, offset_ms: AtomicI64::new(offset_ms), carried, late, turn })
     }
 
     pub(crate) fn client(&self, id: &NodeId) -> Result<Client, Fault> {
