@@ -115,6 +115,11 @@ impl Fault {
         )
     }
 
+    pub(crate) fn too_slow() -> Self {
+        let what = "The request did not come to an end in time.";
+        Self::new(StatusCode::REQUEST_TIMEOUT, Blame::You, what, "Try again on a better line.")
+    }
+
     pub(crate) fn unreached(what: &str) -> Self {
         let next = "See whether its process runs; then try again.";
         Self::new(StatusCode::BAD_GATEWAY, Blame::Operator, what, next)

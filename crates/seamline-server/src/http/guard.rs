@@ -1,5 +1,7 @@
 //! What every request passes first and every answer last: no other site can act here, whatever the browser allows.
 
+use std::time::Duration;
+
 use axum::{
     extract::{Request, State},
     http::{
@@ -13,7 +15,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use tokio::time::timeout;
+
 use crate::fault::Fault;
+
+/// For a request with a body, from its head to its answer: the largest bundle over a slow line fits.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -46,7 +53,12 @@ impl Hosts {
 /// Checks before, headers after.
 pub(crate) async fn guard(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let mut response = match check(&hosts, &request) {
-        Ok(()) => next.run(request).await,
+        // Events go on for as long as the page listens; everything else that sends a body has to come to an end.
+        Ok(()) if *request.method() == Method::GET => next.run(request).await,
+        Ok(()) => match timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Fault::too_slow().into_response(),
+        },
         Err(fault) => fault.into_response(),
     };
     let headers = response.headers_mut();

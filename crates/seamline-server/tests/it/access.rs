@@ -125,14 +125,10 @@ async fn other_sites_cannot_act_here() {
     ] {
         assert!(answer.contains(header), "{header} is missing: {answer}");
     }
-    let login = raw(
-        node.http(),
-        &format!(
-            "POST /api/login HTTP/1.1\r\nHost: localhost\r\n{json}Connection: close\r\nContent-Length: 81\r\n\r\n{{ \"token\": \"{}\" }}",
-            node.serving.as_ref().unwrap().login_link.rsplit('=').next().unwrap()
-        ),
-    )
-    .await;
+    let link = node.serving.as_ref().unwrap().login_link.clone();
+    let body = format!("{{ \"token\": \"{}\" }}", link.rsplit('=').next().unwrap());
+    let head = format!("POST /api/login HTTP/1.1\r\nHost: localhost\r\n{json}Connection: close");
+    let login = raw(node.http(), &format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len())).await;
     assert!(login.contains("HttpOnly; SameSite=Strict"), "{login}");
     node.stop().await;
 }

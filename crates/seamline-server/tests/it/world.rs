@@ -65,7 +65,6 @@ fn document(id: &NodeId) -> Vec<u8> {
 
 /// A served node and the folder it lives in.
 pub(crate) struct TestNode {
-    pub(crate) id: NodeId,
     pub(crate) folder: Folder,
     pub(crate) config: ServeConfig,
     pub(crate) serving: Option<Serving>,
@@ -90,7 +89,7 @@ impl TestNode {
         node.put_peer(&holder, &other, &peer).unwrap();
         drop(node);
         let config = ServeConfig::new(folder.clone());
-        Self { id, folder, config, serving: None, place }
+        Self { folder, config, serving: None, place }
     }
 
     pub(crate) async fn start(&mut self) {
