@@ -137,7 +137,7 @@ impl From<NodeFault> for Fault {
         let what = fault.to_string();
         let operator = |status, next| Self::new(status, Blame::Operator, what.clone(), next);
         match fault {
-            N::Draft(_) | N::CorrectsAlone => Self::content(what),
+            N::Draft(_) | N::CorrectsAlone | N::Document(_) => Self::content(what),
             N::Refused { .. } => Self::conflict(
                 what,
                 "Release other slots, or have the clearance or the label looked at; nothing left this node.",
@@ -147,7 +147,6 @@ impl From<NodeFault> for Fault {
             N::NotInDocument(_) | N::OtherKeys(_) => {
                 operator(StatusCode::CONFLICT, "Have the party's roots sign a document that names this node's card.")
             }
-            N::Document(_) => Self::content(what),
             N::NoEvidence(_) => Self::conflict(what, "Wait for the receipt, then ask again."),
             N::Evidence(_) | N::Peer(_) | N::Bundle(_) => {
                 let next = "Ask whoever made the file for a new one; what came before the fault in it is kept.";

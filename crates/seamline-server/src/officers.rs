@@ -22,11 +22,11 @@ use crate::{
 /// Most sessions; the one longest idle gives way.
 const MAX_SESSIONS: usize = 256;
 /// After so long without a request a session is over.
-const IDLE: Duration = Duration::from_secs(12 * 3600);
+const IDLE: Duration = Duration::from_hours(12);
 /// Most one-time links that wait; the oldest gives way.
 const MAX_LINKS: usize = 64;
 /// How long a one-time link can be used.
-const LINK_LASTS: Duration = Duration::from_secs(600);
+const LINK_LASTS: Duration = Duration::from_mins(10);
 /// Wrong passwords for one name before it has to wait.
 const MAX_FAILURES: u32 = 5;
 /// How long it has to wait.

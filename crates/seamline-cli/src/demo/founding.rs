@@ -52,7 +52,7 @@ pub(crate) fn folder_of(dir: &Path, id: &NodeId) -> PathBuf {
 /// Who writes at a node of the demo, with the roles that every button needs.
 pub(crate) fn officer_of(id: &NodeId, suffix: &str) -> Officer {
     let roles = vec![Role::DutyOfficer, Role::ReleasingOfficer, Role::Administrator];
-    Officer { name: format!("{}-desk{suffix}", id.node), roles }
+    Officer { name: format!("{}-{}-desk{suffix}", id.party, id.node), roles }
 }
 
 pub(crate) fn found(dir: &Path, scenario: &Scenario) -> Result<Founded, Fault> {

@@ -20,7 +20,7 @@ use tokio::time::timeout;
 use crate::fault::Fault;
 
 /// For a request with a body, from its head to its answer: the largest bundle over a slow line fits.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

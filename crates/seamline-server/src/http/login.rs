@@ -86,17 +86,13 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     let stored = served.ask(move |node| node.officer(&wanted)).await?;
     let hash = stored.as_ref().and_then(|officer| officer.password.clone());
     let fits = served.logins.fits(hash, password).await?;
-    match stored.filter(|_| fits) {
-        Some(officer) => {
-            served.logins.succeeded(&name);
-            Ok(Officer { name: officer.name, roles: officer.roles })
-        }
-        None => {
-            served.logins.failed(&name);
-            tracing::warn!("a login was refused");
-            Err(Fault::wrong_login("Name and password do not fit."))
-        }
-    }
+    let Some(officer) = stored.filter(|_| fits) else {
+        served.logins.failed(&name);
+        tracing::warn!("a login was refused");
+        return Err(Fault::wrong_login("Name and password do not fit."));
+    };
+    served.logins.succeeded(&name);
+    Ok(Officer { name: officer.name, roles: officer.roles })
 }
 
 fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {

@@ -86,7 +86,7 @@ pub(crate) async fn quarantine(State(served): State<Arc<Served>>, acting: Acting
     responses((status = 200, body = Rebuilt), (status = 403, body = ErrorAnswer)))]
 pub(crate) async fn rebuild(State(served): State<Arc<Served>>, acting: Acting) -> Result<Json<Rebuilt>, Fault> {
     acting.must(Permission::Administer)?;
-    let views = served.ask(|node| node.rebuild()).await?;
+    let views = served.ask(seamline_node::Node::rebuild).await?;
     Ok(Json(Rebuilt { views }))
 }
 

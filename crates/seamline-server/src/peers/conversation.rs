@@ -152,7 +152,9 @@ impl Line<'_> {
                         while let Ok(Ok(frame)) = self.inbound.try_recv() {
                             arrived.push(frame);
                         }
-                        arrived.iter().for_each(|frame| self.served.capture(frame));
+                        for frame in &arrived {
+                            self.served.capture(frame);
+                        }
                     }
                     Some(Err(bye)) => return End::Ours(bye),
                     None => return End::Theirs(None),

@@ -54,17 +54,17 @@ pub(crate) struct Claim {
 /// All links of this process.
 pub(crate) struct Links {
     started: i64,
-    links: Mutex<(u64, BTreeMap<NodeId, Link>)>,
+    known: Mutex<(u64, BTreeMap<NodeId, Link>)>,
     pub(crate) changed: watch::Sender<u64>,
 }
 
 impl Links {
     pub(crate) fn new(started: i64) -> Self {
-        Self { started, links: Mutex::default(), changed: watch::channel(0).0 }
+        Self { started, known: Mutex::default(), changed: watch::channel(0).0 }
     }
 
     fn locked(&self) -> MutexGuard<'_, (u64, BTreeMap<NodeId, Link>)> {
-        self.links.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn down_since_start(&self) -> LinkStatus {

@@ -72,7 +72,7 @@ impl Search<'_> {
             leaks.withheld += withheld;
             // Names of the others' officers.
             for (fact, _) in facts.iter().filter(|(fact, _)| fact.by.party != *party) {
-                let author = format!("{}-desk{}", fact.by.node, self.suffix);
+                let author = format!("{}-{}-desk{}", fact.by.party, fact.by.node, self.suffix);
                 needles.look_for(&author, &format!("the author of {}", fact.key));
             }
             let control = self.control(party, &facts);
