@@ -48,10 +48,8 @@ pub struct Seat {
     pub node: NodeId,
     /// Its API.
     pub http: SocketAddr,
-    /// Token of its `running.json`, used once, to get a login for the officer.
-    pub token: String,
-    /// The officer to log in as.
-    pub officer: String,
+    /// Token of a one-time login link of the officer to log in as.
+    pub login: String,
 }
 
 /// The listener, answering.
@@ -114,10 +112,8 @@ pub async fn listen(
 
 async fn login(seat: Seat) -> Result<Session, ClientFault> {
     let strange = || ClientFault::Strange(seat.http);
-    let holder = Client::new(seat.http).with_token(seat.token.clone());
-    let link = holder.post_json("/api/login-tokens", &json!({ "officer": seat.officer })).await?;
     let mut officer = Client::new(seat.http);
-    officer.login_token(link["token"].as_str().ok_or_else(strange)?).await?;
+    officer.login_token(&seat.login).await?;
     let cookie = officer.cookie().and_then(|cookie| HeaderValue::from_str(cookie).ok()).ok_or_else(strange)?;
     Ok(Session { http: seat.http, cookie })
 }
