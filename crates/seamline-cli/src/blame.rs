@@ -1,7 +1,7 @@
 //! Whose fault the faults of the crates below are, and what to do about each.
 
 use seamline_node::NodeFault;
-use seamline_server::{ClientFault, FolderFault, ServeFault};
+use seamline_server::{ClientFault, FolderFault, ServeFault, two_desks::TwoDesksFault};
 use seamline_store::StoreFault;
 
 use crate::fault::{Blame, Fault};
@@ -100,6 +100,15 @@ impl From<ServeFault> for Fault {
             ServeFault::ClearText(_) => Self::you(what, "give --http-cert and --http-key, or --http 127.0.0.1:PORT"),
             ServeFault::HttpTls { .. } => Self::you(what, "give a PEM certificate and its PEM key"),
             ServeFault::Address { .. } | ServeFault::Capture { .. } | ServeFault::Identity(_) => Self::operator(what),
+        }
+    }
+}
+
+impl From<TwoDesksFault> for Fault {
+    fn from(fault: TwoDesksFault) -> Self {
+        match fault {
+            TwoDesksFault::Serve(fault) => fault.into(),
+            TwoDesksFault::Login(fault) => fault.into(),
         }
     }
 }

@@ -4,7 +4,7 @@ mod canary;
 mod check;
 mod expected;
 mod founding;
-mod page;
+mod hooks;
 mod play;
 mod processes;
 mod rows;
@@ -13,88 +13,141 @@ mod stick;
 mod verified;
 mod world;
 
-use std::{path::PathBuf, sync::Arc, time::Instant};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use seamline_record::NodeId;
-use seamline_server::Running;
+use seamline_server::{
+    Running, ServeFault,
+    two_desks::{self, Seat, TwoDesks, TwoDesksFault},
+};
 use serde_json::json;
 
-use crate::{commands::Demo, ending, fault::Fault, scenario::Scenario};
+use crate::{commands::Demo, ending, fault::Fault, files, scenario::Scenario};
+use hooks::Hooks;
+use verified::Documents;
 use world::{Beginning, World};
+
+const USUAL_PORT: u16 = 8080;
+/// A link to log in with works for ten minutes.
+const BETWEEN_LOGINS: Duration = Duration::from_secs(240);
 
 pub(crate) async fn run(demo: Demo, as_json: bool) -> Result<(), Fault> {
     let scenario = Scenario::read(&crate::scenario::folder(demo.scenario)?)?;
-    let passing = demo.dir.is_none();
-    let unique = format!("seamline-demo-{}", std::process::id());
-    let dir = demo.dir.unwrap_or_else(|| std::env::temp_dir().join(unique));
+    let (dir, passing) = match demo.dir {
+        Some(dir) => (dir, false),
+        None => (std::env::temp_dir().join(format!("seamline-demo-{}", std::process::id())), true),
+    };
     founding::clear(&dir)?;
-    let outcome = match demo.row {
-        _ if demo.check => check::run(dir.clone(), scenario).await,
-        Some(row) => one_row(dir.clone(), scenario, &row, as_json).await,
-        None => stay(dir.clone(), scenario, demo.port, as_json).await,
-    };
-    // What was found wanting stays, to be looked at.
-    if passing && outcome.is_ok() {
-        founding::clear(&dir)?;
-    }
-    outcome
-}
-
-fn beginning(dir: PathBuf, scenario: Scenario) -> Beginning {
-    Beginning { dir, scenario, capture: false, suffix: String::new() }
-}
-
-/// Shows one row and ends.
-async fn one_row(dir: PathBuf, scenario: Scenario, row: &str, as_json: bool) -> Result<(), Fault> {
-    let Some(known) = scenario.rows.iter().find(|known| known.id.eq_ignore_ascii_case(row)).cloned() else {
-        return Err(Fault::you(format!("there is no row {row}"), "`seamline demo` prints the table of all rows"));
-    };
-    let world = World::begin(beginning(dir, scenario), &mut |_, _| {}).await?;
-    world.processes.all_up(&world.scenario.lines).await?;
-    let documents = verified::Documents::of(&world.played.founded.documents)?;
-    let shown = rows::show(&known.id, &rows::Scene { world: &world, documents: &documents }).await;
-    world.end().await?;
-    let Some(said) = shown.transpose()? else {
-        return Err(Fault::you(format!("{} is planned, not built: {}", known.id, known.must), "try S2"));
-    };
-    if as_json {
-        println!("{}", json!({ "row": known.id, "claim": known.must, "works": true, "said": said }));
+    let dir = dir.canonicalize().map_err(|error| files::cannot("read", &dir, &error))?;
+    if demo.check {
+        check::run(dir.clone(), scenario).await?;
+    } else if let Some(row) = demo.row {
+        show_row(&dir, scenario, &row, as_json).await?;
     } else {
-        println!("{}  {}", known.id, known.must);
-        said.iter().for_each(|line| println!("   {line}"));
+        stay(&dir, scenario, demo.port, as_json).await?;
+    }
+    // What was not asked for by name is not left behind; after a failure it stays, to be looked at.
+    if passing {
+        std::fs::remove_dir_all(&dir).map_err(|error| files::cannot("remove", &dir, &error))?;
     }
     Ok(())
 }
 
-/// Runs the nodes and the page until asked to stop.
-async fn stay(dir: PathBuf, scenario: Scenario, port: Option<u16>, as_json: bool) -> Result<(), Fault> {
-    let start = Instant::now();
+async fn show_row(dir: &Path, scenario: Scenario, wanted: &str, as_json: bool) -> Result<(), Fault> {
+    let Some(row) = scenario.rows.iter().find(|row| row.id.eq_ignore_ascii_case(wanted)).cloned() else {
+        return Err(Fault::you(format!("there is no row {wanted}"), "name one of S1 to S26"));
+    };
+    if !row.works() {
+        return Err(Fault::you(format!("{} is planned: {}", row.id, row.must), "see the table of `seamline demo`"));
+    }
+    let beginning = Beginning { dir: dir.to_owned(), scenario, capture: false, suffix: String::new() };
+    let world = World::begin(beginning, &mut |_, _| {}).await?;
+    world.processes.all_up(&world.scenario.lines).await?;
+    let documents = Documents::of(&world.played.founded.documents)?;
+    let said = rows::show(&row.id, &rows::Scene { world: &world, documents: &documents }).await;
+    world.end().await?;
+    let said = said.ok_or_else(|| Fault::us(format!("{} is marked as working and nothing shows it", row.id)))??;
+    let json = json!({"row": row.id, "must": row.must, "works": true, "said": said});
+    crate::told::tell(as_json, &json, || {
+        let lines: Vec<String> = said.iter().map(|line| format!("  {line}")).collect();
+        format!("{}  {}\n{}\n\n{}\n\nIt works.", row.id, row.describes, row.must, lines.join("\n"))
+    });
+    Ok(())
+}
+
+/// Runs until Ctrl-C.
+async fn stay(dir: &Path, scenario: Scenario, port: Option<u16>, as_json: bool) -> Result<(), Fault> {
+    if !as_json {
+        println!("{}\nplaying it into {} …", scenario.title, dir.display());
+    }
+    let beginning = Beginning { dir: dir.to_owned(), scenario, capture: false, suffix: String::new() };
     let mut said = |id: &NodeId, running: &Running| {
         if !as_json {
-            println!("{:5.1} s  {id:<20} http://{}", start.elapsed().as_secs_f64(), running.http);
+            println!("  {:<20} http://{}", id.to_string(), running.http);
         }
     };
-    let world = Arc::new(World::begin(beginning(dir, scenario), &mut said).await?);
-    world.processes.all_up(&world.scenario.lines).await?;
-    let doors = page::doors(&world).await?;
-    let page = page::serve(&world, &doors, port).await?;
-    let address = format!("http://{}/", page.address);
+    let world = Arc::new(World::begin(beginning, &mut said).await?);
+    let hooks = Hooks::new(world.clone());
+    hooks.refresh_logins().await?;
+    let desks = listen(&world, port, hooks.share()).await?;
+    announce(&world, desks.address, &hooks, as_json);
+    tokio::select! {
+        () = ending::asked_to_stop() => {}
+        () = keep_logins_fresh(&hooks) => {}
+    }
+    if !as_json {
+        println!("stopping the nodes …");
+    }
+    desks.stop().await;
+    drop(hooks);
+    // A stick that is being carried holds the world: its nodes end with this process then, as their input closes.
+    match Arc::into_inner(world) {
+        Some(world) => world.end().await.map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+async fn keep_logins_fresh(hooks: &Hooks) {
+    loop {
+        tokio::time::sleep(BETWEEN_LOGINS).await;
+        // A node that does not answer is seen on the page; its old link stays.
+        let _ = hooks.refresh_logins().await;
+    }
+}
+
+/// The page with both desks: on the port asked for, else on the usual one, else on a free one.
+async fn listen(world: &World, port: Option<u16>, hooks: Hooks) -> Result<TwoDesks, Fault> {
+    let hooks: Arc<dyn two_desks::DemoHooks> = Arc::new(hooks);
+    let at = |port: u16| SocketAddr::from(([127, 0, 0, 1], port));
+    match two_desks::listen(at(port.unwrap_or(USUAL_PORT)), seats(world).await?, hooks.clone()).await {
+        Err(TwoDesksFault::Serve(ServeFault::PortTaken { .. })) if port.is_none() => {
+            Ok(two_desks::listen(at(0), seats(world).await?, hooks).await?)
+        }
+        outcome => Ok(outcome?),
+    }
+}
+
+async fn seats(world: &World) -> Result<Vec<Seat>, Fault> {
+    let mut seats = Vec::new();
+    for (id, process) in world.processes.iter() {
+        seats.push(Seat { node: id.clone(), http: process.http(), login: world.login_link(id).await? });
+    }
+    Ok(seats)
+}
+
+fn announce(world: &World, page: SocketAddr, hooks: &Hooks, as_json: bool) {
+    let info = two_desks::DemoHooks::info(hooks);
+    let nodes = info["nodes"].as_array().cloned().unwrap_or_default();
     if as_json {
-        let nodes: Vec<_> =
-            doors.iter().map(|door| json!({ "node": door.node.to_string(), "login": door.login })).collect();
-        println!("{}", json!({ "page": address, "nodes": nodes, "seconds": start.elapsed().as_secs_f64() }));
-    } else {
-        println!("\n{}", rows::listed(&world.scenario.rows));
-        println!("\nEach desk by itself, with a link that logs its officer in once:");
-        doors.iter().for_each(|door| println!("   {:<20} {}", door.node.to_string(), door.login));
-        println!("\nTwo desks side by side: {address}");
-        println!("Ready after {:.1} s. Ctrl-C ends it.", start.elapsed().as_secs_f64());
+        nodes.iter().for_each(|node| println!("{node}"));
+        println!("{}", json!({"page": format!("http://{page}/"), "nodes": nodes.len()}));
+        return;
     }
-    ending::asked_to_stop().await;
-    page.stop().await;
-    match Arc::try_unwrap(world) {
-        Ok(world) => world.end().await.map(|_| ()),
-        // A request of the page is still under way; the nodes end with this process, whose pipe they watch.
-        Err(_) => Ok(()),
+    println!("\nEach node's own page; a link works once, for ten minutes:");
+    for node in &nodes {
+        let text = |name: &str| node[name].as_str().unwrap_or_default();
+        println!("  {:<20} {}", format!("{}/{}", text("party"), text("node")), text("login"));
     }
+    println!("\n{}\n", rows::listed(&world.scenario.rows));
+    println!("Two desks side by side:  http://{page}/\nCtrl-C ends it.");
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use crate::{fault::Fault, files, words};
-use forms::{FactForm, FactsForm, HeadForm, RowsForm};
+use forms::{FactsForm, HeadForm, RowsForm};
 
 /// A party of the scenario.
 #[derive(Debug, Clone)]

@@ -190,6 +190,9 @@ fn receipts(
     for line in lines.iter().filter(|line| line.name() != name) {
         let receipt = UnverifiedCosignature::from_line(line.clone())?;
         let cosigner = receipt.cosigner().clone();
+        if directory.newest(&cosigner.party).is_none() {
+            return Err(EvidenceFault::NoDocument(cosigner));
+        }
         if !directory.was_member(&signed.checkpoint().origin().audience, &cosigner) {
             return Err(PeerFault::CosignerOutsideAudience.into());
         }

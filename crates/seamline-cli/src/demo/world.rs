@@ -71,6 +71,14 @@ impl World {
         Ok(self.client(id)?.with_officer(name.unwrap_or_default()))
     }
 
+    /// A link that logs its officer in once, within ten minutes.
+    pub(crate) async fn login_link(&self, id: &NodeId) -> Result<String, Fault> {
+        let officer = self.played.officers.get(id).map(|officer| officer.name.as_str());
+        let client = self.client(id)?;
+        let link = client.post_json("/api/login-tokens", &json!({ "officer": officer })).await?;
+        Ok(format!("http://{}/login#token={}", client.address(), link["token"].as_str().unwrap_or_default()))
+    }
+
     /// Whether the party of `to` has receipted all that `from` has released to it.
     pub(crate) async fn receipted(&self, from: &NodeId, to: &NodeId) -> Result<bool, Fault> {
         let links = self.client(from)?.get_json("/api/links").await?;

@@ -1,0 +1,8 @@
+//! The program as its users run it: real processes, real folders, real sockets on loopback.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod by_hand;
+mod desk;
+mod killed;
+mod refused;
