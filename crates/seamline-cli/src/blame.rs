@@ -1,6 +1,7 @@
 //! Whose fault the faults of the crates below are, and what to do about each.
 
 use seamline_node::NodeFault;
+use seamline_record::DraftFault;
 use seamline_server::{ClientFault, FolderFault, ServeFault, two_desks::TwoDesksFault};
 use seamline_store::StoreFault;
 

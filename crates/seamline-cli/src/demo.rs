@@ -29,7 +29,7 @@ use world::{Beginning, World};
 
 const USUAL_PORT: u16 = 8080;
 /// A link to log in with works for ten minutes.
-const BETWEEN_LOGINS: Duration = Duration::from_secs(240);
+const BETWEEN_LOGINS: Duration = Duration::from_mins(4);
 
 pub(crate) async fn run(demo: Demo, as_json: bool) -> Result<(), Fault> {
     let scenario = Scenario::read(&crate::scenario::folder(demo.scenario)?)?;
@@ -139,7 +139,9 @@ fn announce(world: &World, page: SocketAddr, hooks: &Hooks, as_json: bool) {
     let info = two_desks::DemoHooks::info(hooks);
     let nodes = info["nodes"].as_array().cloned().unwrap_or_default();
     if as_json {
-        nodes.iter().for_each(|node| println!("{node}"));
+        for node in &nodes {
+            println!("{node}");
+        }
         println!("{}", json!({"page": format!("http://{page}/"), "nodes": nodes.len()}));
         return;
     }

@@ -199,6 +199,7 @@ impl Scenario {
 }
 
 impl Fault {
+    #[allow(clippy::needless_pass_by_value, reason = "given to map_err")]
     fn in_scenario(why: String) -> Self {
         Self::you(
             format!("the scenario does not hold together: {why}"),

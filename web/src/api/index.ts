@@ -1,29 +1,30 @@
 // The only module that knows where the API's types come from and how a request is made.
 import createClient from 'openapi-fetch';
-import type { Draft, paths } from './contract';
+import type { components, paths } from './schema';
 
-export type {
-  Centre,
-  Draft,
-  Id,
-  Imported,
-  Item,
-  Label,
-  Link,
-  MapLine,
-  MapPlace,
-  MapView,
-  Me,
-  Names,
-  NodeInfo,
-  Party,
-  Place,
-  Preview,
-  PreviewSlot,
-  Release,
-  Slot,
-  Span,
-} from './contract';
+type Schemas = components['schemas'];
+export type Id = string;
+export type Centre = Schemas['Centre'];
+/** Slots by name, each in the JSON form of its type. */
+export type Draft = Omit<Schemas['Draft'], 'slots'> & { slots: Record<string, unknown> };
+export type Imported = Schemas['Imported'];
+export type Item = Schemas['Item'];
+export type Label = Schemas['Label'];
+export type Link = Schemas['Link'];
+/** Points are pairs of latitude and longitude, which OpenAPI cannot say. */
+export type MapLine = Omit<Schemas['MapLine'], 'points'> & { points: [number, number][] };
+export type MapPlace = Schemas['MapPlace'];
+export type MapView = Omit<Schemas['MapView'], 'lines'> & { lines: MapLine[] };
+export type Me = Schemas['Me'];
+export type Names = Schemas['Names'];
+export type NodeInfo = Schemas['NodeInfo'];
+export type Party = Schemas['Party'];
+export type Place = Schemas['Place'];
+export type Preview = Schemas['Preview'];
+export type PreviewSlot = Schemas['PreviewSlot'];
+export type Release = Schemas['Release'];
+export type Slot = Schemas['Slot'];
+export type Span = Schemas['Span'];
 
 /** Who is at fault and what the reader can do: the body of every error answer. */
 export interface Fault {
@@ -103,11 +104,11 @@ export function nodeApi(base: string) {
     desk: (query: { centre?: string; from?: number; to?: number; limit?: number }) =>
       settle(http.GET('/api/desk', { params: { query } })),
     timeline: () => settle(http.GET('/api/timeline', {})).then((answer) => answer.items),
-    map: () => settle(http.GET('/api/map', {})).then((answer) => answer as import('./contract').MapView),
+    map: () => settle(http.GET('/api/map', {})).then((answer) => answer as unknown as MapView),
     records: (query: { kind?: string; q?: string; limit?: number; before?: number }) =>
       settle(http.GET('/api/records', { params: { query } })),
     record: (id: string) => settle(http.GET('/api/records/{id}', { params: at(id) })),
-    add: (body: Draft) => settle(http.POST('/api/records', { body })),
+    add: (body: Draft) => settle(http.POST('/api/records', { body: body as Schemas['Draft'] })),
     preview: (id: string, to: string) =>
       settle(http.GET('/api/records/{id}/preview', { params: { ...at(id), query: { to } } })),
     release: (id: string, body: { to: string; slots?: string[]; purpose?: string }) =>
@@ -128,7 +129,7 @@ export function nodeApi(base: string) {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: file,
-      }).then((response) => response.json())) as import('./contract').Imported,
+      }).then((response) => response.json())) as Imported,
   };
 }
 

@@ -48,10 +48,12 @@ impl Running {
     pub(crate) async fn list(&self, wanted: &Wanted) -> Result<Json, Fault> {
         let mut query = format!("/api/records?limit={}", wanted.limit);
         if let Some(kind) = &wanted.kind {
-            query += &format!("&kind={}", percent(kind));
+            query.push_str("&kind=");
+            query.push_str(&percent(kind));
         }
         if let Some(words) = &wanted.words {
-            query += &format!("&q={}", percent(words));
+            query.push_str("&q=");
+            query.push_str(&percent(words));
         }
         self.get(&query).await
     }

@@ -38,7 +38,7 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Twelve nodes of four parties on this machine, playing the reference scenario.
-    Demo(demo::Demo),
+    Demo(Demo),
     /// A party's document: who its roots, nodes and groups are.
     #[command(subcommand, after_help = "Example:\n  seamline party show iraq.party")]
     Party(party::Party),

@@ -65,7 +65,7 @@ pub(crate) fn fresh() -> Result<String, Fault> {
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|n| char::from_digit(n.into(), 16)).collect()
 }
 
 fn append(text: &mut Json, canary: &str) -> bool {

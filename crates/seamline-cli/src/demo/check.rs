@@ -6,7 +6,7 @@ mod leaks;
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use seamline_record::Name;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::{
     canary::{self, Planted},
@@ -31,7 +31,8 @@ struct Found {
     records: usize,
     delivered: delivered::Delivered,
     leaks: leaks::Leaks,
-    rows: BTreeMap<String, Json>,
+    /// Rows in the order of the table, each "works", "planned" or what is wrong with it.
+    rows: Vec<(String, &'static str)>,
     all_rows_work: bool,
     nodes: usize,
 }
@@ -47,13 +48,21 @@ impl Found {
         self.delivered.missing.len() + self.leaks.lacking.len()
     }
 
-    fn to_json(&self, seconds: f64) -> Json {
-        json!({
-            "nodes": self.nodes, "records": self.records, "released": self.delivered.released,
-            "received": self.delivered.received, "receipts_verified": self.delivered.receipts_verified,
-            "withheld": self.leaks.withheld, "leaks": self.leaks.found.len(), "lost": self.lost(), "rows": self.rows,
-            "seconds": (seconds * 10.0).round() / 10.0,
-        })
+    /// One line, in this order of names.
+    fn to_line(&self, seconds: f64) -> String {
+        let numbers = [
+            ("nodes", self.nodes),
+            ("records", self.records),
+            ("released", self.delivered.released),
+            ("received", self.delivered.received),
+            ("receipts_verified", self.delivered.receipts_verified),
+            ("withheld", self.leaks.withheld),
+            ("leaks", self.leaks.found.len()),
+            ("lost", self.lost()),
+        ];
+        let numbers: Vec<String> = numbers.iter().map(|(name, number)| format!("\"{name}\":{number}")).collect();
+        let rows: Vec<String> = self.rows.iter().map(|(row, word)| format!("\"{row}\":\"{word}\"")).collect();
+        format!("{{{},\"rows\":{{{}}},\"seconds\":{seconds:.1}}}", numbers.join(","), rows.join(","))
     }
 }
 
@@ -74,7 +83,7 @@ pub(crate) async fn run(dir: PathBuf, mut scenario: Scenario) -> Result<(), Faul
     for line in &found.leaks.found {
         println!("leak: {line}");
     }
-    println!("{}", found.to_json(start.elapsed().as_secs_f64()));
+    println!("{}", found.to_line(start.elapsed().as_secs_f64()));
     if found.holds() {
         return Ok(());
     }
@@ -134,7 +143,7 @@ async fn play_rows(
     world: &World,
     documents: &Documents,
     start: Instant,
-) -> Result<(BTreeMap<String, Json>, bool), Fault> {
+) -> Result<(Vec<(String, &'static str)>, bool), Fault> {
     let scene = rows::Scene { world, documents };
     let mut works = BTreeMap::new();
     for row in ROWS {
@@ -169,7 +178,7 @@ async fn play_rows(
         None => "planned",
     };
     let all = world.scenario.rows.iter().filter(|row| row.works()).all(|row| word(row) == "works");
-    Ok((world.scenario.rows.iter().map(|row| (row.id.clone(), Json::from(word(row)))).collect(), all))
+    Ok((world.scenario.rows.iter().map(|row| (row.id.clone(), word(row))).collect(), all))
 }
 
 /// The scenario with the releases that the rows made besides.

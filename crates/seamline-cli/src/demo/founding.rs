@@ -3,7 +3,9 @@
 use std::{
     collections::BTreeSet,
     fs,
+    net::TcpStream,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use seamline_node::{Clock, Node, NodeKeys, Officer, Peer, Role, StoredOfficer};
@@ -37,11 +39,26 @@ pub(crate) fn clear(dir: &Path) -> Result<(), Fault> {
         let what = format!("{} holds something that is not a demo", dir.display());
         return Err(Fault::you(what, "give --dir an empty folder, or one that a demo made before"));
     }
+    if let Some(id) = running_in(dir) {
+        let what = format!("a demo runs in {}: {id} answers there", dir.display());
+        return Err(Fault::operator(what).next("end that demo with Ctrl-C, or give --dir another folder"));
+    }
     if mark.is_file() {
         fs::remove_dir_all(dir).map_err(|error| files::cannot("empty", dir, &error))?;
     }
     files::create_folder(dir)?;
     files::write(&mark, b"Data of `seamline demo`; each start makes it anew.\n")
+}
+
+/// A node of a demo in this folder that answers.
+fn running_in(dir: &Path) -> Option<NodeId> {
+    let nodes = fs::read_dir(dir.join("nodes")).ok()?;
+    let folders = nodes.filter_map(|entry| Folder::at(&entry.ok()?.path()).ok());
+    let answers = |folder: &Folder| {
+        let running = folder.running();
+        running.is_some_and(|running| TcpStream::connect_timeout(&running.http, Duration::from_secs(1)).is_ok())
+    };
+    folders.into_iter().find(answers).map(|folder| folder.id().clone())
 }
 
 /// Where the data of a node of the demo is.

@@ -17,7 +17,7 @@ use tokio::process::{Child, Command};
 use crate::{fault::Fault, files};
 
 /// How long a node may take until it answers.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// A node that runs. It stops when its standard input closes, so it never outlives this process.

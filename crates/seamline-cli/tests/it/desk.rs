@@ -103,7 +103,7 @@ impl Desk {
         }
         let (http, peers) = (format!("127.0.0.1:{}", self.http), format!("127.0.0.1:{}", self.peers));
         let child = Command::new(env!("CARGO_BIN_EXE_seamline"))
-            .args(["serve", "--data", &self.data, "--http", &http, "--peers", &peers])
+            .args(["serve", "--data", &self.data, "--http", &http, "--peers", &peers, "--until-stdin-closes"])
             // The pipe's closing ends the node, should the test end first.
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

@@ -84,10 +84,23 @@ struct Description;
 /// The API's description (OpenAPI 3.1), pretty, always in the same order.
 pub fn openapi_json() -> String {
     // Through a value: its maps are sorted.
-    let value = serde_json::to_value(Description::openapi()).unwrap_or_default();
+    let mut value = serde_json::to_value(Description::openapi()).unwrap_or_default();
+    name_operations(&mut value);
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Operations are named by method and path: handlers of different resources share names, operations must not.
+fn name_operations(description: &mut serde_json::Value) {
+    let Some(paths) = description.get_mut("paths").and_then(serde_json::Value::as_object_mut) else { return };
+    for (path, methods) in paths {
+        let words = path.trim_start_matches("/api").replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+        for (method, operation) in methods.as_object_mut().into_iter().flatten() {
+            let name: Vec<&str> = std::iter::once(method.as_str()).chain(words.split_whitespace()).collect();
+            operation["operationId"] = name.join("_").into();
+        }
+    }
 }
 
 /// Everything a node answers over HTTP.

@@ -32,8 +32,8 @@ pub(super) async fn show(scene: &Scene<'_>) -> Result<Vec<String>, Fault> {
     Ok(vec![
         released(scene, whole, &here, &there).await?,
         partly(world, part, &there).await?,
-        no_trace(world, withheld, &there).await?,
         one_slot_more(scene, part, &there).await?,
+        no_trace(world, withheld, &there).await?,
         later_as_played(scene, &there).await?,
     ])
 }
@@ -89,7 +89,7 @@ async fn no_trace(world: &World, fact: &Fact, there: &NodeId) -> Result<String, 
     for asked in [&id, &never] {
         match world.desk(there)?.get_json(&format!("/api/records/{asked}")).await {
             Err(ClientFault::Refused { status, error }) => {
-                answers.push((status, error.to_string().replace(asked.as_str(), "ID")))
+                answers.push((status, error.to_string().replace(asked.as_str(), "ID")));
             }
             _ => return Err(Fault::us(format!("{there} answers something else than a refusal about {}", fact.key))),
         }
