@@ -11,6 +11,10 @@ impl From<NodeFault> for Fault {
     fn from(fault: NodeFault) -> Self {
         let what = fault.to_string();
         match fault {
+            NodeFault::Draft(DraftFault::NoSuchKind(_)) => {
+                let kinds: Vec<_> = seamline_record::all_kinds().iter().map(|kind| kind.name).collect();
+                Self::you(what, format!("name one of {}", kinds.join(", ")))
+            }
             NodeFault::Draft(_) | NodeFault::CorrectsAlone => Self::you(what, "correct the field and try again"),
             NodeFault::Refused { .. } => {
                 Self::you(what, "see `seamline record show` for its label, or release other slots")
