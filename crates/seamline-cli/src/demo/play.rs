@@ -1,13 +1,14 @@
 //! Plays a scenario up to its `now`: every record written at its own time by its own node, receipts dated by the clock of
 //! the scenario, later releases really done later.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use seamline_node::{NewRecord, Officer, ReleaseRequest};
 use seamline_record::{AudienceId, NodeId, RecordId, Ref};
 
 use super::{
     founding::{self, Founded},
+    processes::Surroundings,
     stage::{Stage, StageClock},
 };
 use crate::{
@@ -33,8 +34,8 @@ enum Act<'a> {
 }
 
 /// Founds the parties and plays the scenario. `suffix` marks the officers' names.
-pub(crate) fn play(dir: &Path, scenario: &Scenario, suffix: &str) -> Result<Played, Fault> {
-    let founded = founding::found(dir, scenario)?;
+pub(crate) fn play(around: &Surroundings, scenario: &Scenario, suffix: &str) -> Result<Played, Fault> {
+    let founded = founding::found(&around.dir, scenario)?;
     let clock = StageClock::default();
     clock.stand_at(scenario.facts.first().map_or(scenario.now, |fact| fact.at));
     let officers: BTreeMap<NodeId, Officer> =
@@ -45,6 +46,9 @@ pub(crate) fn play(dir: &Path, scenario: &Scenario, suffix: &str) -> Result<Play
         nodes.push(founding::open(folder, Box::new(clock.clone()), scenario, &founded.documents, officer)?);
     }
     let mut play = Play { stage: Stage::new(nodes, &scenario.lines)?, ids: BTreeMap::new(), officers: &officers };
+    if around.capture {
+        play.stage.capture(|id| around.frames(id))?;
+    }
     play.stage.flood()?;
     for (number, (at, act)) in acts(scenario).into_iter().enumerate() {
         clock.stand_at(at);

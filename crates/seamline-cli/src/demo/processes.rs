@@ -51,6 +51,12 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
+    pub(crate) fn make(dir: PathBuf, capture: bool) -> Result<Self, Fault> {
+        files::create_folder(&dir.join("logs"))?;
+        files::create_folder(&dir.join("frames"))?;
+        Ok(Self { dir, capture })
+    }
+
     pub(crate) fn log(&self, id: &NodeId) -> PathBuf {
         self.dir.join("logs").join(format!("{}-{}.log", id.party, id.node))
     }
@@ -130,8 +136,6 @@ impl Processes {
         offset_ms: i64,
         said: &mut dyn FnMut(&NodeId, &Running),
     ) -> Result<Self, Fault> {
-        files::create_folder(&around.dir.join("logs"))?;
-        files::create_folder(&around.dir.join("frames"))?;
         let mut children = Vec::new();
         for folder in folders {
             children.push((folder.clone(), spawn(&around, folder, offset_ms)?));

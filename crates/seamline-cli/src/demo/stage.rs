@@ -3,17 +3,20 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
+    io::Write,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
 };
 
-use seamline_feed::Session;
+use seamline_feed::{Frame, Session};
 use seamline_node::{Clock, Node, NodeFault};
 use seamline_record::NodeId;
 
-use crate::fault::Fault;
+use crate::{fault::Fault, files};
 
 /// A clock that stands until it is moved. Clones share one time.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +43,8 @@ struct Wire {
 }
 
 pub(crate) struct Stage {
+    /// Where each node's frames go, in clear, to look for leaks in them.
+    frames: BTreeMap<usize, File>,
     nodes: Vec<Node>,
     places: BTreeMap<NodeId, usize>,
     wires: Vec<Wire>,
@@ -61,7 +66,7 @@ impl Stage {
             let hello = [sessions[0].start(&nodes[at_a])?, sessions[1].start(&nodes[at_b])?];
             wires.push((Wire { ends: [at_a, at_b], sessions, stale: true }, hello));
         }
-        let mut stage = Self { nodes, places, wires: Vec::new() };
+        let mut stage = Self { frames: BTreeMap::new(), nodes, places, wires: Vec::new() };
         for (mut wire, [from_a, from_b]) in wires {
             let [a, b] = wire.ends;
             let greeted = wire.sessions[1]
@@ -71,6 +76,16 @@ impl Stage {
             stage.wires.push(wire);
         }
         Ok(stage)
+    }
+
+    /// Appends every frame that a node says or hears from here on to a file of its own.
+    pub(crate) fn capture(&mut self, file_of: impl Fn(&NodeId) -> PathBuf) -> Result<(), Fault> {
+        for (id, place) in &self.places {
+            let path = file_of(id);
+            let file = File::options().create(true).append(true).open(&path);
+            self.frames.insert(*place, file.map_err(|error| files::cannot("write", &path, &error))?);
+        }
+        Ok(())
     }
 
     pub(crate) fn node(&mut self, id: &NodeId) -> Result<&mut Node, Fault> {
@@ -118,6 +133,7 @@ impl Stage {
                 while let Some(frame) = wire.sessions[side].poll(&self.nodes[speaker])? {
                     let taken = wire.sessions[1 - side].handle(&frame, &mut self.nodes[listener]);
                     taken.map_err(NodeFault::Bundle)?;
+                    note(&mut self.frames, [speaker, listener], &frame)?;
                     said = true;
                 }
             }
@@ -129,4 +145,15 @@ impl Stage {
         self.wires[at].stale = false;
         Ok(())
     }
+}
+
+/// Writes a frame to the files of both who saw it.
+fn note(frames: &mut BTreeMap<usize, File>, ends: [usize; 2], frame: &Frame) -> Result<(), Fault> {
+    for end in ends {
+        if let Some(file) = frames.get_mut(&end) {
+            let written = file.write_all(&frame.with_length());
+            written.map_err(|error| Fault::operator(format!("captured frames cannot be written: {error}")))?;
+        }
+    }
+    Ok(())
 }

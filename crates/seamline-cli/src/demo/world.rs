@@ -51,9 +51,9 @@ impl World {
     /// Plays the scenario into empty folders, then starts its nodes and their links.
     pub(crate) async fn begin(beginning: Beginning, said: &mut dyn FnMut(&NodeId, &Running)) -> Result<Self, Fault> {
         let Beginning { dir, scenario, capture, suffix } = beginning;
-        let played = tokio::task::block_in_place(|| play::play(&dir, &scenario, &suffix))?;
+        let around = Surroundings::make(dir, capture)?;
+        let played = tokio::task::block_in_place(|| play::play(&around, &scenario, &suffix))?;
         let offset_ms = offset_to(scenario.now);
-        let around = Surroundings { dir, capture };
         let processes = Processes::start(around, &played.founded.folders, offset_ms, said).await?;
         processes.connect(&scenario.lines).await?;
         let ids = Mutex::new(played.ids.clone());
