@@ -1,5 +1,7 @@
 //! A running node, through its API.
 
+use std::collections::BTreeSet;
+
 use seamline_node::{NewRecord, Peer, ReleaseRequest, Role};
 use seamline_record::{Clearance, NodeId};
 use seamline_server::Client;
@@ -8,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::Wanted;
 use crate::fault::Fault;
 
-/// Items asked for at once when looking for an id.
+/// Items asked for at once: the most that a node gives.
 const PAGE: usize = 500;
 
 pub(crate) struct Running {
@@ -46,37 +48,46 @@ impl Running {
     }
 
     pub(crate) async fn list(&self, wanted: &Wanted) -> Result<Json, Fault> {
-        let mut query = format!("/api/records?limit={}", wanted.limit);
-        if let Some(kind) = &wanted.kind {
-            query.push_str("&kind=");
-            query.push_str(&percent(kind));
+        let mut filter = String::new();
+        for (name, value) in [("kind", &wanted.kind), ("q", &wanted.words)] {
+            if let Some(value) = value {
+                filter = format!("{filter}&{name}={}", percent(value));
+            }
         }
-        if let Some(words) = &wanted.words {
-            query.push_str("&q=");
-            query.push_str(&percent(words));
-        }
-        self.get(&query).await
+        let (items, total) = self.newest(&filter, wanted.limit).await?;
+        Ok(json!({ "items": items, "total": total }))
     }
 
-    /// Ids that begin so, page by page, newest first.
+    /// Ids that begin so.
     pub(crate) async fn ids_from(&self, start: &str) -> Result<Vec<String>, Fault> {
-        let mut found = std::collections::BTreeSet::new();
-        let mut before = String::new();
+        let (items, _) = self.newest("", usize::MAX).await?;
+        let ids = items.iter().filter_map(|item| item["id"].as_str());
+        Ok(ids.filter(|id| id.starts_with(start)).map(str::to_owned).collect())
+    }
+
+    /// The newest so many that match, oldest first, page by page, and how many match in all.
+    async fn newest(&self, filter: &str, limit: usize) -> Result<(Vec<Json>, Json), Fault> {
+        let (mut items, mut seen): (Vec<Json>, BTreeSet<String>) = Default::default();
+        let (mut total, mut before) = (Json::Null, String::new());
         loop {
-            let page = self.get(&format!("/api/records?limit={PAGE}{before}")).await?;
-            let items = page["items"].as_array().cloned().unwrap_or_default();
-            let ids = items.iter().filter_map(|item| item["id"].as_str());
-            found.extend(ids.filter(|id| id.starts_with(start)).map(str::to_owned));
-            let times = items.iter().filter_map(|item| item["at"].as_i64().or_else(|| item["received"].as_i64()));
-            let (Some(oldest), true) = (times.min(), items.len() == PAGE) else { break };
-            // The instant itself again: others of the same may be on the next page.
-            let next = format!("&before={}", oldest + 1);
-            if next == before {
-                break;
+            let mut page = self.get(&format!("/api/records?limit={PAGE}{filter}{before}")).await?;
+            let got = page["items"].as_array().cloned().unwrap_or_default();
+            if before.is_empty() {
+                total = page["total"].take();
             }
-            before = next;
+            let time = |item: &Json| item["at"].as_i64().or_else(|| item["received"].as_i64());
+            let (oldest, full) = (got.iter().filter_map(time).min(), got.len() == PAGE);
+            let is_new = |item: &Json| seen.insert(item["id"].as_str().unwrap_or_default().to_owned());
+            let mut older: Vec<Json> = got.into_iter().filter(is_new).collect();
+            let more = full && !older.is_empty();
+            older.append(&mut items);
+            items = older;
+            let Some(oldest) = oldest.filter(|_| more && items.len() < limit) else { break };
+            // The oldest instant again: others of it may stand on the next page.
+            before = format!("&before={}", oldest + 1);
         }
-        Ok(found.into_iter().collect())
+        items.drain(..items.len().saturating_sub(limit));
+        Ok((items, total))
     }
 
     pub(crate) async fn release(&self, id: &str, request: &ReleaseRequest) -> Result<Json, Fault> {

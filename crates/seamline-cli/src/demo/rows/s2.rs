@@ -75,8 +75,8 @@ async fn partly(world: &World, fact: &Fact, there: &NodeId) -> Result<String, Fa
     must(missing.is_none(), || format!("{} lacks a released slot", fact.key))?;
     let closed = list(&item, "slots").filter(|s| s["open"] == false && s["value"].is_null()).count();
     Ok(format!(
-        "{} was released in part: {there} reads {}; {closed} slots are closed, whether they say anything or not.",
-        fact.key,
+        "\"{}\" was released in part: {there} reads {}; {closed} slots are closed, whether they say anything or not.",
+        text(&item, "title"),
         open.join(", ")
     ))
 }
@@ -102,7 +102,8 @@ async fn no_trace(world: &World, fact: &Fact, there: &NodeId) -> Result<String, 
         let shown = list(&hits, "items").any(|item| text(item, "id") == id);
         must(!shown, || format!("{there} finds {}", fact.key))?;
     }
-    Ok(format!("{} is withheld: {there} answers about it exactly as about a record that never was.", fact.key))
+    let title = text(&own(world, fact).await?, "title").to_owned();
+    Ok(format!("\"{title}\" is withheld: {there} answers about it exactly as about a record that never was."))
 }
 
 /// A slot that was kept until now: the same act, the same evidence.
