@@ -71,6 +71,11 @@ impl Sessions {
         token
     }
 
+    /// Whether a session goes on; asking does not make it last longer.
+    pub(crate) fn goes_on(&self, token: &str) -> bool {
+        locked(&self.rows).get(&hash_of(token.as_bytes())).is_some_and(|session| session.last.elapsed() < IDLE)
+    }
+
     /// The officer of a token.
     pub(crate) fn officer(&self, token: &str) -> Option<Officer> {
         let mut rows = locked(&self.rows);
@@ -136,23 +141,20 @@ impl Logins {
         (made.elapsed() < LINK_LASTS).then_some(bearer)
     }
 
-    /// Refuses a name that had too many wrong passwords lately.
+    /// Counts a try, and refuses a name that had too many lately. Counted before the password is looked at: many tries at
+    /// once must not slip through while the first is still being hashed.
     pub(crate) fn may_try(&self, name: &str) -> Result<(), Fault> {
         let mut failures = locked(&self.failures);
         failures.retain(|_, f| f.last.elapsed() < WAIT);
-        if failures.get(name).is_some_and(|f| f.count >= MAX_FAILURES) {
-            return Err(Fault::too_many("Too many wrong passwords for this name.", "Wait half a minute."));
-        }
-        Ok(())
-    }
-
-    pub(crate) fn failed(&self, name: &str) {
-        let mut failures = locked(&self.failures);
         if !failures.contains_key(name) {
             make_room(&mut failures, MAX_NAMES, |f| f.last);
         }
         let entry = failures.entry(name.to_owned()).or_insert(Failures { count: 0, last: Instant::now() });
+        if entry.count >= MAX_FAILURES {
+            return Err(Fault::too_many("Too many wrong passwords for this name.", "Wait half a minute."));
+        }
         (entry.count, entry.last) = (entry.count + 1, Instant::now());
+        Ok(())
     }
 
     pub(crate) fn succeeded(&self, name: &str) {
@@ -234,7 +236,6 @@ mod tests {
         assert!(logins.hash("short".into()).await.is_err());
         for _ in 0..MAX_FAILURES {
             logins.may_try("sara").unwrap();
-            logins.failed("sara");
         }
         assert!(logins.may_try("sara").is_err());
         assert!(logins.may_try("azad").is_ok());

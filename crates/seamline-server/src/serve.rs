@@ -111,7 +111,7 @@ pub enum ServeFault {
     Node(#[from] NodeFault),
 }
 
-/// A node that answers. Dropping it does not stop it; [`Serving::stop`] does.
+/// A node that answers. Dropping it breaks everything off; [`Serving::stop`] says goodbye first.
 pub struct Serving {
     /// Where officers reach it.
     pub http: SocketAddr,

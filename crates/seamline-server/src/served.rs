@@ -73,6 +73,8 @@ pub(crate) struct Served {
     pub(crate) sessions: Sessions,
     pub(crate) logins: Logins,
     node: Mutex<Node>,
+    /// One at a time, in the order of asking: waiting costs no thread.
+    turn: Arc<Semaphore>,
     pins: RwLock<Pins>,
     capture: Option<Mutex<File>>,
 }
@@ -114,6 +116,7 @@ impl Served {
             pins: RwLock::default(),
             capture: setting.capture.map(Mutex::new),
             node: Mutex::new(node),
+            turn: Arc::new(Semaphore::new(1)),
         };
         served.refresh_pins(&locked(&served.node));
         Ok(Arc::new(served))
@@ -128,8 +131,10 @@ impl Served {
         self: &Arc<Self>,
         work: impl FnOnce(&mut Node) -> R + Send + 'static,
     ) -> Result<R, Fault> {
+        let turn = self.turn.clone().acquire_owned().await.map_err(|_| Fault::ours("the node takes no more work"))?;
         let served = self.clone();
         let joined = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let mut node = locked(&served.node);
             let outcome = work(&mut node);
             served.tell(&mut node);

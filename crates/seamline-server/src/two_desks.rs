@@ -158,17 +158,23 @@ fn told(outcome: Result<Value, Value>) -> Response {
 /// One request to one node's API, in both directions as it comes: events go on for as long as the page listens.
 async fn pass_on(
     State(shared): State<Arc<Shared>>,
-    Path((party, node, path)): Path<(String, String, String)>,
+    Path((party, node, _)): Path<(String, String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let nobody = || Fault::not_found("The demo has no such node.");
     let id: NodeId = format!("{party}/{node}").parse().map_err(|_| nobody())?;
     let session = shared.sessions.get(&id).ok_or_else(nobody)?;
-    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+    // As it was written: decoding a path and encoding it again can turn it into another.
+    let path = request.uri().path_and_query().and_then(|all| all.as_str().splitn(6, '/').nth(5)).ok_or_else(nobody)?;
+    let path = format!("/{path}");
+    if path.starts_with("/api/log") {
+        let next = "Open the node's own page.";
+        return Err(Fault::forbidden("The demo's own login is not for the page to change.", next));
+    }
     let (parts, body) = request.into_parts();
     let mut onward = hyper::Request::builder()
         .method(parts.method)
-        .uri(format!("/api/{path}{query}"))
+        .uri(path)
         .header(HOST, session.http.to_string())
         .header(COOKIE, &session.cookie);
     for name in [CONTENT_TYPE, ACCEPT] {

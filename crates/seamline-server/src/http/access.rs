@@ -30,6 +30,8 @@ pub(crate) struct Acting {
     pub(crate) officer: Officer,
     /// Came with the folder's own token, for nobody in particular.
     pub(crate) holder: bool,
+    /// The session it came with.
+    pub(crate) session: Option<String>,
 }
 
 impl Acting {
@@ -49,16 +51,16 @@ impl FromRequestParts<Arc<Served>> for Acting {
                 return Err(Fault::not_logged_in());
             }
             return match parts.headers.get(AS_OFFICER) {
-                None => Ok(Self { officer: holder(), holder: true }),
+                None => Ok(Self { officer: holder(), holder: true, session: None }),
                 Some(name) => {
                     let name = String::from_utf8_lossy(name.as_bytes()).into_owned();
-                    Ok(Self { officer: stored(served, name).await?, holder: false })
+                    Ok(Self { officer: stored(served, name).await?, holder: false, session: None })
                 }
             };
         }
         let token = session_token(&parts.headers, served).ok_or_else(Fault::not_logged_in)?;
         let officer = served.sessions.officer(&token).ok_or_else(Fault::not_logged_in)?;
-        Ok(Self { officer, holder: false })
+        Ok(Self { officer, holder: false, session: Some(token) })
     }
 }
 

@@ -106,13 +106,13 @@ pub(crate) async fn events(State(served): State<Arc<Served>>, acting: Acting) ->
     let place = served.streams.clone().try_acquire_owned().map_err(full)?;
     let (sender, receiver) = mpsc::channel(8);
     tokio::spawn(async move {
-        follow(&served, &sender).await;
+        follow(&served, &sender, acting.session).await;
         drop(place);
     });
     Ok(Sse::new(Events(receiver)))
 }
 
-async fn follow(served: &Arc<Served>, sender: &mpsc::Sender<Sent>) {
+async fn follow(served: &Arc<Served>, sender: &mpsc::Sender<Sent>, session: Option<String>) {
     let mut events = served.events.subscribe();
     let mut stop = served.stop.subscribe();
     let mut clock = interval_at(Instant::now(), CLOCK_EVERY);
@@ -126,6 +126,8 @@ async fn follow(served: &Arc<Served>, sender: &mpsc::Sender<Sent>) {
             },
             _ = clock.tick() => waiting.clock = true,
             () = sleep_until(next), if !waiting.is_empty() => {
+                // Whoever logged out, or was given other roles, hears no more.
+                if session.as_ref().is_some_and(|token| !served.sessions.goes_on(token)) { return }
                 for event in waiting.told(served.now_ms()) {
                     if sender.send(event).await.is_err() { return }
                 }

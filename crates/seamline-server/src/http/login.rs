@@ -87,7 +87,6 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     let hash = stored.as_ref().and_then(|officer| officer.password.clone());
     let fits = served.logins.fits(hash, password).await?;
     let Some(officer) = stored.filter(|_| fits) else {
-        served.logins.failed(&name);
         tracing::warn!("a login was refused");
         return Err(Fault::wrong_login("Name and password do not fit."));
     };

@@ -1,9 +1,11 @@
 //! Who gets in, who may do what, and what other sites cannot.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use base64::Engine;
 use seamline_server::{Client, ClientFault, ServeConfig, ServeFault, serve};
 use serde_json::{Value as Json, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::world::{A, B, TestNode, entry, raw, record};
 
@@ -188,4 +190,50 @@ fn the_description_in_the_tree_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert!(kept == seamline_server::openapi_json(), "docs/openapi.json is stale: run `make openapi`");
+}
+
+/// RFC 7468.
+fn pem(what: &str, der: &[u8]) -> String {
+    let text = base64::engine::general_purpose::STANDARD.encode(der);
+    let lines: Vec<_> = text.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {what}-----\n{}\n-----END {what}-----\n", lines.join("\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_certificate_the_page_is_reached_by_tls_and_its_cookie_only_so() {
+    let mut node = TestNode::new(A, B, None);
+    let pair = rcgen::KeyPair::generate().unwrap();
+    let certificate = rcgen::CertificateParams::new(vec!["desk.example".to_owned()]).unwrap();
+    let certificate = certificate.self_signed(&pair).unwrap();
+    let (chain, key) = (node.place.0.join("chain.pem"), node.place.0.join("key.pem"));
+    std::fs::write(&chain, pem("CERTIFICATE", certificate.der())).unwrap();
+    std::fs::write(&key, pem("PRIVATE KEY", &pair.serialize_der())).unwrap();
+    node.config.http_tls = Some((chain.clone(), chain));
+    assert!(matches!(serve(node.config.clone()).await.err().unwrap(), ServeFault::HttpTls { .. }));
+    node.config.http_tls = Some((node.place.0.join("chain.pem"), key));
+    node.config.hosts = vec!["desk.example".to_owned()];
+    node.start().await;
+    let link = node.serving.as_ref().unwrap().login_link.clone();
+    assert!(link.starts_with("https://"));
+
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(certificate.der().clone()).unwrap();
+    let config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let stream = tokio::net::TcpStream::connect(node.http()).await.unwrap();
+    let name = rustls::pki_types::ServerName::try_from("desk.example").unwrap();
+    let mut stream = tokio_rustls::TlsConnector::from(Arc::new(config)).connect(name, stream).await.unwrap();
+    let body = format!("{{ \"token\": \"{}\" }}", link.rsplit('=').next().unwrap());
+    let head = "POST /api/login HTTP/1.1\r\nHost: desk.example\r\nContent-Type: application/json\r\nConnection: close";
+    let request = format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("; Secure"), "{answer}");
+    assert!(!raw(node.http(), "GET /healthz HTTP/1.1\r\nHost: desk.example\r\n\r\n").await.contains("status"));
+    node.stop().await;
 }

@@ -1,9 +1,12 @@
 //! From one desk's keyboard to the other desk's screen.
 
+use std::time::Duration;
+
 use http_body_util::BodyExt;
+use seamline_server::{Client, ClientFault};
 use serde_json::{Value as Json, json};
 
-use crate::world::{entry, link, octets_of, raw, record, stop, two_nodes, until, until_linked};
+use crate::world::{A, B, TestNode, entry, link, octets_of, raw, record, stop, two_nodes, until, until_linked};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_released_record_arrives_and_its_receipt_comes_back() {
@@ -100,7 +103,7 @@ async fn pages_hear_of_what_arrives() {
         }
         text
     };
-    let text = tokio::time::timeout(std::time::Duration::from_secs(10), heard).await.unwrap();
+    let text = tokio::time::timeout(Duration::from_secs(10), heard).await.unwrap();
     assert!(text.contains("event: records") && text.contains("event: clock"), "{text}");
     assert!(!text.contains("hear this"), "events carry no contents");
     stop((a, b)).await;
@@ -135,4 +138,47 @@ async fn health_needs_no_login_and_tells_no_more_than_it_says() {
     let octets = octets_of(a.folder.path());
     assert!(!octets.is_empty());
     stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exercise_runs_on_its_own_clock_and_pages_hear_of_it() {
+    let mut node = TestNode::new(A, B, None);
+    node.config.exercise_offset_ms = Some(0);
+    node.start().await;
+    let now = async || node.client().get_json("/api/node").await.unwrap()["now"].as_i64().unwrap();
+    let before = now().await;
+    let mut events = node.client().stream("/api/events").await.unwrap().into_body();
+    let days = 21 * 86_400_000;
+    let told = node.client().post_json("/api/exercise/clock", &json!({ "offset_ms": days })).await.unwrap();
+    assert!(told["now"].as_i64().unwrap() >= before + days && now().await >= before + days);
+    let mut text = String::new();
+    while !text.contains(&told["now"].to_string()[..6]) {
+        text.push_str(&String::from_utf8_lossy(events.frame().await.unwrap().unwrap().data_ref().unwrap()));
+    }
+    drop(events);
+    node.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_many_pages_follow_and_no_more_and_who_logs_out_hears_no_more() {
+    let mut node = TestNode::new(A, B, None);
+    node.start().await;
+    let mut page = Client::new(node.http());
+    page.login_token(&node.serving.as_ref().unwrap().login_link.clone()).await.unwrap();
+    let mut following = vec![page.stream("/api/events").await.unwrap().into_body()];
+    for _ in 1..64 {
+        following.push(node.client().stream("/api/events").await.unwrap().into_body());
+    }
+    let refused = node.client().stream("/api/events").await.err().unwrap();
+    assert!(matches!(refused, ClientFault::Refused { status: 429, .. }), "{refused}");
+    page.post_json("/api/logout", &json!({})).await.unwrap();
+    record(&node.client(), &entry("not for who left", &[])).await;
+    let ended = async {
+        while let Some(Ok(frame)) = following[0].frame().await {
+            assert!(!String::from_utf8_lossy(frame.data_ref().unwrap()).contains("records"));
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), ended).await.unwrap();
+    drop(following);
+    node.stop().await;
 }

@@ -5,4 +5,5 @@
 mod access;
 mod desk;
 mod peers;
+mod two_desks;
 mod world;

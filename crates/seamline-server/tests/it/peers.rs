@@ -170,3 +170,19 @@ async fn where_both_call_one_session_lives() {
     }
     stop((a, b)).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_with_another_key_is_not_spoken_to() {
+    // Knows iraq/makhmour and would speak with it; iraq/makhmour called for kurdistan/makhmour.
+    let mut other = TestNode::new("usa/desk", A, None);
+    other.start().await;
+    let mut a = TestNode::new(A, B, Some(other.peers()));
+    a.config.capture = Some(a.place.0.join("frames"));
+    a.start().await;
+    let id = record(&a.client(), &entry("for kurdistan only", &["kurdistan"])).await;
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!((link(&a).await["state"].clone(), link(&other).await["state"].clone()), (json!("down"), json!("down")));
+    assert!(other.item(&id).await.is_none());
+    assert_eq!(std::fs::read(a.place.0.join("frames")).unwrap(), b"", "not a frame was sent");
+    stop((a, other)).await;
+}
