@@ -73,7 +73,7 @@ await shot('plug-pulled');
 await page.getByRole('button', { name: /^Plug .* in again/ }).click();
 await page.waitForTimeout(1500);
 
-await home('?centre=khanaqin');
+await home();
 await page.getByRole('button', { name: 'Carry the stick' }).click();
 await shot('s1-carrying-the-stick');
 await page.getByText('records written meanwhile').waitFor({ timeout: 300_000 });

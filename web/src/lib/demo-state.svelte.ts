@@ -1,4 +1,5 @@
 // The demo page's reading of the world: two desks of the chosen centre, their headquarters, the other centres' links.
+import { nodeNames } from './party';
 import type { DemoInfo, Fault, Item, Link, Seat } from '../api';
 import { ApiError, demo } from '../api';
 import { Clock } from './clock.svelte';
@@ -52,11 +53,12 @@ export class DemoState {
   #desk(view: NodeView | null, mark: 'a' | 'b'): Desk | null {
     if (view === null) return null;
     const { party, node } = view.seat;
+    const partyNames = view.node?.parties.find((one) => one.id === party)?.names ?? NO_NAMES;
     return {
       seat: view.seat,
       mark,
-      names: view.node?.names ?? { en: `${party}/${node}` },
-      partyNames: view.node?.parties.find((one) => one.id === party)?.names ?? NO_NAMES,
+      names: nodeNames(partyNames, node, view.centres.find((one) => one.key === node)?.names ?? null),
+      partyNames,
       corrections: view.corrections,
     };
   }

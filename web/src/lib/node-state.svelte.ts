@@ -1,4 +1,5 @@
 // One node's own page: who is logged in, which centre is open, and what its officers may do.
+import { nodeNames } from './party';
 import type { Fault, Item, Me } from '../api';
 import { ApiError, nodeApi } from '../api';
 import { Clock } from './clock.svelte';
@@ -24,11 +25,12 @@ export class NodeState {
   readonly desk = $derived.by((): Desk | null => {
     const node = this.node;
     if (node === null) return null;
+    const partyNames = node.parties.find((one) => one.id === node.party)?.names ?? { en: node.party };
     return {
       seat: { party: node.party, node: node.node },
       mark: node.party === this.sides.a ? 'a' : node.party === this.sides.b ? 'b' : 'c',
-      names: node.names,
-      partyNames: node.parties.find((one) => one.id === node.party)?.names ?? { en: node.party },
+      names: nodeNames(partyNames, node.node, this.view.centres.find((one) => one.key === node.node)?.names ?? null),
+      partyNames,
       corrections: this.view.corrections,
     };
   });
