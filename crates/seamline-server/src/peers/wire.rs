@@ -20,7 +20,7 @@ pub(crate) async fn read_frames<R: AsyncRead + Unpin>(mut stream: R, into: mpsc:
     loop {
         let Ok(Ok(length)) = timeout(SILENCE, stream.read_u32()).await else { return };
         let length = length as usize;
-        if length > MAX_FRAME_BYTES * 100000 {
+        if length > MAX_FRAME_BYTES {
             let _ = into.send(Err(Bye::TooLarge)).await;
             drop(into);
             let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
