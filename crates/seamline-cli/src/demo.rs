@@ -22,7 +22,7 @@ use seamline_server::{
 };
 use serde_json::json;
 
-use crate::{commands::Demo, ending, fault::Fault, files, scenario::Scenario};
+use crate::{commands::Demo, ending, fault::Fault, files, scenario::Scenario, told::line};
 use hooks::Hooks;
 use verified::Documents;
 use world::{Beginning, World};
@@ -78,12 +78,12 @@ async fn show_row(dir: &Path, scenario: Scenario, wanted: &str, as_json: bool) -
 /// Runs until Ctrl-C.
 async fn stay(dir: &Path, scenario: Scenario, port: Option<u16>, as_json: bool) -> Result<(), Fault> {
     if !as_json {
-        println!("{}\nplaying it into {} …", scenario.title, dir.display());
+        line(&format!("{}\nplaying it into {} …", scenario.title, dir.display()));
     }
     let beginning = Beginning { dir: dir.to_owned(), scenario, capture: false, suffix: String::new() };
     let mut said = |id: &NodeId, running: &Running| {
         if !as_json {
-            println!("  {:<20} http://{}", id.to_string(), running.http);
+            line(&format!("  {:<20} http://{}", id.to_string(), running.http));
         }
     };
     let world = Arc::new(World::begin(beginning, &mut said).await?);
@@ -96,7 +96,7 @@ async fn stay(dir: &Path, scenario: Scenario, port: Option<u16>, as_json: bool) 
         () = keep_logins_fresh(&hooks) => {}
     }
     if !as_json {
-        println!("stopping the nodes …");
+        line("stopping the nodes …");
     }
     desks.stop().await;
     drop(hooks);
@@ -140,16 +140,16 @@ fn announce(world: &World, page: SocketAddr, hooks: &Hooks, as_json: bool) {
     let nodes = info["nodes"].as_array().cloned().unwrap_or_default();
     if as_json {
         for node in &nodes {
-            println!("{node}");
+            line(&node.to_string());
         }
-        println!("{}", json!({"page": format!("http://{page}/"), "nodes": nodes.len()}));
+        line(&json!({"page": format!("http://{page}/"), "nodes": nodes.len()}).to_string());
         return;
     }
-    println!("\nEach node's own page; a link works once, for ten minutes:");
+    line("\nEach node's own page; a link works once, for ten minutes:");
     for node in &nodes {
         let text = |name: &str| node[name].as_str().unwrap_or_default();
-        println!("  {:<20} {}", format!("{}/{}", text("party"), text("node")), text("login"));
+        line(&format!("  {:<20} {}", format!("{}/{}", text("party"), text("node")), text("login")));
     }
-    println!("\n{}\n", rows::listed(&world.scenario.rows));
-    println!("Two desks side by side:  http://{page}/\nCtrl-C ends it.");
+    line(&format!("\n{}\n", rows::listed(&world.scenario.rows)));
+    line(&format!("Two desks side by side:  http://{page}/\nCtrl-C ends it."));
 }

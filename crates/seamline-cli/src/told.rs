@@ -1,13 +1,20 @@
 //! What a command prints: words for a person, or one JSON value with `--json`.
 
+use std::io::Write;
+
 use serde_json::Value as Json;
+
+/// Prints one line. A reader that has gone away (`… | head`) is nobody's fault.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
 
 /// Prints `json` where asked for, else `words`.
 pub(crate) fn tell(as_json: bool, json: &Json, words: impl FnOnce() -> String) {
     if as_json {
-        println!("{json}");
+        line(&json.to_string());
     } else {
-        println!("{}", words().trim_end());
+        line(words().trim_end());
     }
 }
 

@@ -8,5 +8,5 @@ pub(crate) struct OpenApi {}
 
 /// Prints the description of a node's API (OpenAPI 3.1).
 pub(crate) fn run() {
-    println!("{}", seamline_server::openapi_json().trim_end());
+    crate::told::line(seamline_server::openapi_json().trim_end());
 }

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     fault::Fault,
     scenario::{Fact, Scenario},
+    told::line,
 };
 
 /// Centres whose desks are cut off for 21 days, and what brings them together again.
@@ -77,13 +78,13 @@ pub(crate) async fn run(dir: PathBuf, mut scenario: Scenario) -> Result<(), Faul
     let world = World::begin(Beginning { dir, scenario, capture: true, suffix: suffix.clone() }, said).await?;
     tell(start, &format!("{} nodes run, {} records are written", world.all_nodes().len(), world.played.ids.len()));
     let found = look(world, &planted, &suffix, start).await?;
-    for line in found.delivered.missing.iter().chain(&found.leaks.lacking) {
-        println!("lost: {line}");
+    for what in found.delivered.missing.iter().chain(&found.leaks.lacking) {
+        line(&format!("lost: {what}"));
     }
-    for line in &found.leaks.found {
-        println!("leak: {line}");
+    for what in &found.leaks.found {
+        line(&format!("leak: {what}"));
     }
-    println!("{}", found.to_line(start.elapsed().as_secs_f64()));
+    line(&found.to_line(start.elapsed().as_secs_f64()));
     if found.holds() {
         return Ok(());
     }
@@ -92,7 +93,7 @@ pub(crate) async fn run(dir: PathBuf, mut scenario: Scenario) -> Result<(), Faul
 }
 
 fn tell(start: Instant, what: &str) {
-    println!("{:6.1} s  {what}", start.elapsed().as_secs_f64());
+    line(&format!("{:6.1} s  {what}", start.elapsed().as_secs_f64()));
 }
 
 /// The 21 days of one centre, for the desks of the other one too.
@@ -166,7 +167,7 @@ async fn play_rows(
         }
         let said = rows::show(row, &scene).await;
         if let Some(Err(fault)) = &said {
-            println!("{row} does not work: {}", fault.what);
+            line(&format!("{row} does not work: {}", fault.what));
         }
         works.insert(row, matches!(said, Some(Ok(_))));
         tell(start, &format!("{row} {}", if works[row] { "works" } else { "fails" }));
