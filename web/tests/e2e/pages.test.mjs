@@ -1,11 +1,10 @@
 // Both pages in a real browser against the fake API: what must be seen, and what must never be.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { launch, openPage } from '../browser.mjs';
 import { start } from '../fake/serve.mjs';
+import { axe } from './axe.mjs';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 let browser;
 before(async () => {
   browser = await launch();
@@ -25,16 +24,6 @@ async function open(t, { page: kind = 'demo', seat, incidents, path = '/', ...vi
 const ready = (page) => page.locator('[role=row]', { hasText: 'Checkpoint near Debaga quiet again' }).first().waitFor();
 const row = (page, text) => page.locator('[role=row].row', { hasText: text }).first();
 const half = (at, side) => at.locator(`.half.${side}`).first();
-
-async function axe(page) {
-  // evaluated from outside the page's policy, as a browser extension would be
-  const context = page.context();
-  const session = await context.newCDPSession(page);
-  const { readFile } = await import('node:fs/promises');
-  await session.send('Runtime.evaluate', { expression: await readFile(AXE, 'utf8') });
-  const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  return found.violations.map((one) => `${one.id}: ${one.nodes.length} × ${[...new Set(one.nodes.map((node) => node.html.replace(/<(\w+)[^>]*class="([^"]*)".*/s, '$1.$2')))].slice(0, 6).join(' | ')} ${one.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`);
-}
 
 test('the two desks align on the minute, and nothing of a withheld record is on the other side', async (t) => {
   const { page, faults } = await open(t);
