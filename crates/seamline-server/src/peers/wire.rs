@@ -14,25 +14,29 @@ pub(crate) const SILENCE: Duration = Duration::from_secs(40);
 /// Frames that wait in either direction; with [`MAX_FRAME_BYTES`] this bounds the memory of a connection.
 pub(crate) const WAITING_FRAMES: usize = 8;
 
-/// Reads frames into the channel until the stream ends, fails or falls silent; then the channel closes. A frame over its
-/// bound is reported and the rest of the stream discarded, so that the goodbye can still be read at the other end.
+/// Reads frames into the channel until the stream ends, fails or falls silent; then the channel closes. After a frame over
+/// its bound, and once nobody takes frames any more, what still comes is discarded: octets left unread would make the
+/// socket take back the goodbye that was just written.
 pub(crate) async fn read_frames<R: AsyncRead + Unpin>(mut stream: R, into: mpsc::Sender<Result<Vec<u8>, Bye>>) {
     loop {
         let Ok(Ok(length)) = timeout(SILENCE, stream.read_u32()).await else { return };
         let length = length as usize;
         if length > MAX_FRAME_BYTES {
             let _ = into.send(Err(Bye::TooLarge)).await;
-            drop(into);
-            let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
-            return;
+            break;
         }
         let mut frame = Vec::new();
         // Grows as octets arrive: a length alone reserves nothing.
         let read = timeout(SILENCE, (&mut stream).take(length as u64).read_to_end(&mut frame)).await;
-        if !matches!(read, Ok(Ok(n)) if n == length) || into.send(Ok(frame)).await.is_err() {
+        if !matches!(read, Ok(Ok(n)) if n == length) {
             return;
         }
+        if into.send(Ok(frame)).await.is_err() {
+            break;
+        }
     }
+    drop(into);
+    let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
 }
 
 /// Writes frames, which bring their length, until the channel closes; then ends the stream.
