@@ -75,7 +75,9 @@ export function precisionWords(metres: number): string {
 export function placeWords(place: Place): string {
   // a grid reference broken over two lines is misread
   const grid = mgrs(place.lat, place.lon, place.precision_m).replaceAll(' ', '\u00a0');
-  return place.name ? `${place.name}, ${grid}` : grid;
+  // Some people name a place by its grid reference, with or without spaces.
+  const bare = (text: string) => text.replaceAll(/\s/g, '').toLowerCase();
+  return place.name && !bare(grid).startsWith(bare(place.name)) ? `${place.name}, ${grid}` : grid;
 }
 
 function attendeeWords(value: { name: string; title?: string; party?: string }): string {
