@@ -12,7 +12,7 @@ const fn kind(number: u8, name: &'static str, headline: &'static str, content: &
     KindSpec { number, version: 1, name, content, extends_target: false, headline: Some(headline) }
 }
 
-static KINDS: [KindSpec; 13] = [
+static KINDS: [KindSpec; 14] = [
     kind(
         1,
         "centre",
@@ -77,6 +77,7 @@ static KINDS: [KindSpec; 13] = [
             slot("written_for_release", T::Text),
             slot("grading", T::Text),
             slot("source", T::Text),
+            slot("attachments", T::Files),
         ],
     ),
     kind(
@@ -167,6 +168,7 @@ static KINDS: [KindSpec; 13] = [
         extends_target: true,
         headline: Some("reason"),
     },
+    kind(14, "withdrawal", "reason", &[SOURCED, slot("reason", T::Text)]),
 ];
 
 /// A kind of record that this software knows; a correction carries the kind it corrects.

@@ -5,6 +5,7 @@
 //! leaves a type behind whose constructor is private, so that a forgotten check does not compile.
 //! No I/O, no clock and no source of randomness live here: salts and times are parameters.
 
+mod attachment;
 mod cbor;
 mod compose;
 mod document;
@@ -23,9 +24,13 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+pub use attachment::{Attachment, MAX_FILE_BYTES};
 pub use cbor::Value;
 pub use compose::{Composed, Draft};
-pub use document::{Audience, AudienceId, Clearance, Directory, DocumentBody, Endorsed, NodeEntry, PartyDocument};
+pub use document::{
+    Audience, AudienceId, BindingOfficer, Clearance, Closure, Cut, Directory, DocumentBody, Endorsed, NodeEntry,
+    PartyDocument, Repudiation,
+};
 pub use edtf::Span;
 pub use error::{ContentFault, DraftFault, RecordFault};
 pub use figures::{Casualty, Place, Range};

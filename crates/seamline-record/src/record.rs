@@ -149,6 +149,11 @@ impl Verified {
         self.record.id
     }
 
+    /// Id of the key that signed.
+    pub fn key(&self) -> KeyId {
+        self.record.key
+    }
+
     /// The node that signed.
     pub fn author(&self) -> &NodeId {
         &self.author

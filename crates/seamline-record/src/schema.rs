@@ -48,6 +48,8 @@ pub enum SlotType {
     Casualties,
     /// `[[name, title, party]…]`, at most 64.
     Attendees,
+    /// `[[hash, length, media type, name]…]`, at most 16, see [`crate::Attachment`].
+    Files,
 }
 
 /// One slot of a kind.

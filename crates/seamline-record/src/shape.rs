@@ -1,6 +1,7 @@
 //! Does a value fit its slot? Null always does, except for the label.
 
 use crate::{
+    attachment::Attachment,
     cbor::Value,
     edtf::Span,
     figures::{Casualty, Place, Range, point_from_values},
@@ -38,6 +39,7 @@ impl SlotType {
             Self::Range => Range::from_value(value).is_some(),
             Self::Casualties => list(value, 16, |item| Casualty::from_value(item).is_some()),
             Self::Attendees => list(value, 64, is_attendee),
+            Self::Files => list(value, 16, |item| Attachment::from_value(item).is_some()),
         }
     }
 
@@ -59,6 +61,7 @@ impl SlotType {
             Self::Range => "a range {min, best, max, qualifier}, in order",
             Self::Casualties => "a list of {group, harm, min, best, max}",
             Self::Attendees => "a list of {name, title, party}",
+            Self::Files => "a list of {hash, length, type, name}, each file at most 64 MiB",
         }
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use crate::{
+    attachment::Attachment,
     cbor::Value,
     error::{ContentFault, RecordFault},
     id::{Hash, RecordId, hash_of},
     kinds::Kind,
     label::Label,
     record::Verified,
-    schema::{LABEL, MATTER, REFS, TIME},
+    schema::{LABEL, MATTER, REFS, SlotType, TIME},
     shape::MAX_VALUE,
 };
 
@@ -76,9 +77,11 @@ pub enum Rel {
     Cites,
     /// Joins it with another, without merging.
     Links,
+    /// Takes it back: its holders are asked to use it no more.
+    Withdraws,
 }
 
-const RELS: [(Rel, &str); 7] = [
+const RELS: [(Rel, &str); 8] = [
     (Rel::About, "about"),
     (Rel::Corrects, "corrects"),
     (Rel::Acknowledges, "acknowledges"),
@@ -86,6 +89,7 @@ const RELS: [(Rel, &str); 7] = [
     (Rel::PartOf, "part-of"),
     (Rel::Cites, "cites"),
     (Rel::Links, "links"),
+    (Rel::Withdraws, "withdraws"),
 ];
 
 impl Rel {
@@ -245,6 +249,13 @@ impl Statement {
     pub fn refs(&self) -> Vec<Ref> {
         let items = self.value(REFS).and_then(Value::as_array).unwrap_or_default();
         items.iter().filter_map(Ref::from_value).collect()
+    }
+
+    /// Files named in slots that are open.
+    pub fn attachments(&self) -> Vec<Attachment> {
+        let named = self.kind.slots().filter(|(_, slot)| slot.slot_type == SlotType::Files);
+        let lists = named.filter_map(|(index, _)| self.value(index)?.as_array());
+        lists.flatten().filter_map(Attachment::from_value).collect()
     }
 
     /// Ids of other records that opening slot `index` shows.

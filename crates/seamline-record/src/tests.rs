@@ -59,6 +59,9 @@ fn body(party: &str, root: &SigningKey, sign: &SigningKey, seed: u8) -> Document
             tls: key(seed + 3).verifying_key(),
             seal: [seed; 32],
         }],
+        officers: vec![],
+        closed: vec![],
+        void: BTreeSet::new(),
     }
 }
 

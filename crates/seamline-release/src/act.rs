@@ -5,8 +5,10 @@ use seamline_record::{AudienceId, Hash, Opening, RecordId, Salt, Value, hash_of}
 /// How a record is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// The recipient keeps a copy.
+    /// The recipient keeps a copy of what the payload opens.
     Copy,
+    /// The recipient keeps a copy of a file that an opened slot of the record names; on the lane of files only.
+    File,
 }
 
 /// The act itself: 1 of the leaf kinds of a feed.
@@ -16,7 +18,7 @@ pub struct Act {
     pub mode: Mode,
     /// Which record.
     pub record: RecordId,
-    /// Hash of the payload beside the leaf.
+    /// Hash of the payload beside the leaf, or of the file.
     pub payload: Hash,
     /// When the releasing party says it was released, ms since 1970 UTC.
     pub claimed_time: i64,
@@ -25,13 +27,18 @@ pub struct Act {
 }
 
 const MODE_COPY: i64 = 0;
+// 1 is kept for disclosure without a copy.
+const MODE_FILE: i64 = 2;
 
 impl Act {
     /// `[mode, record, payload, claimed time, audit]`.
     pub fn to_value(&self) -> Value {
-        let Mode::Copy = self.mode;
+        let mode = match self.mode {
+            Mode::Copy => MODE_COPY,
+            Mode::File => MODE_FILE,
+        };
         Value::Array(vec![
-            Value::Int(MODE_COPY),
+            Value::Int(mode),
             Value::from(&self.record.0.0[..]),
             Value::from(&self.payload.0[..]),
             Value::Int(self.claimed_time),
@@ -41,10 +48,15 @@ impl Act {
 
     /// The act in a value; `None` for another shape or a mode of a later version.
     pub fn from_value(value: &Value) -> Option<Self> {
-        let [Value::Int(MODE_COPY), record, payload, time, audit] = value.as_array()? else { return None };
+        let [Value::Int(mode), record, payload, time, audit] = value.as_array()? else { return None };
+        let mode = match *mode {
+            MODE_COPY => Mode::Copy,
+            MODE_FILE => Mode::File,
+            _ => return None,
+        };
         let hash = |v: &Value| Some(Hash(v.as_bytes()?.try_into().ok()?));
         Some(Self {
-            mode: Mode::Copy,
+            mode,
             record: RecordId(hash(record)?),
             payload: hash(payload)?,
             claimed_time: time.as_int()?,

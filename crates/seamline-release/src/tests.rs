@@ -86,6 +86,9 @@ fn statement(label: &Label, matter: Option<RecordId>) -> Statement {
         clearance: Clearance { level: Level::Secret, caveats: BTreeSet::new() },
         audiences: vec![],
         nodes: vec![node],
+        officers: vec![],
+        closed: vec![],
+        void: BTreeSet::new(),
     };
     let mut endorsed = Endorsed::unsigned(body).unwrap();
     endorsed.sign(&root.verifying_key(), &|m| root.sign(m).to_bytes());

@@ -81,7 +81,7 @@ pub struct ItemSlot {
     pub index: u8,
     /// Name of the slot.
     pub name: String,
-    /// "Text", "Texts", "Names", "Bool", "Enum", "When", "Place", "Points", "Range", "Casualties", "Attendees".
+    /// "Text", "Texts", "Names", "Bool", "Enum", "When", "Place", "Points", "Range", "Casualties", "Attendees", "Files".
     #[serde(rename = "type")]
     pub slot_type: String,
     /// Opened to the reader; without it `value` is null and says nothing.
@@ -108,7 +108,7 @@ pub struct ItemSpan {
 /// A reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemRef {
-    /// "about", "corrects", "acknowledges", "supersedes", "part-of", "cites", "links".
+    /// "about", "corrects", "acknowledges", "supersedes", "part-of", "cites", "links", "withdraws".
     pub rel: String,
     /// The record referred to.
     #[serde(with = "words")]

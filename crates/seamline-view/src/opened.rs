@@ -23,6 +23,7 @@ pub(crate) fn type_name(slot_type: SlotType) -> &'static str {
         SlotType::Range => "Range",
         SlotType::Casualties => "Casualties",
         SlotType::Attendees => "Attendees",
+        SlotType::Files => "Files",
     }
 }
 

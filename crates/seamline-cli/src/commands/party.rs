@@ -153,6 +153,9 @@ pub(crate) fn founded(
         clearance,
         audiences: Vec::new(),
         nodes: Vec::new(),
+        officers: Vec::new(),
+        closed: Vec::new(),
+        void: BTreeSet::new(),
     })
 }
 

@@ -90,7 +90,7 @@ fn put(slot_type: SlotType, value: &mut Json, canary: &str) -> bool {
             true
         }),
         SlotType::Casualties => first_field(value, "group", canary),
-        SlotType::Attendees => first_field(value, "name", canary),
+        SlotType::Attendees | SlotType::Files => first_field(value, "name", canary),
         _ => false,
     }
 }

@@ -95,6 +95,9 @@ fn signed_document(party: &str, version: u64, previous: Option<seamline_record::
         clearance: secret,
         audiences: vec![command],
         nodes,
+        officers: vec![],
+        closed: vec![],
+        void: BTreeSet::new(),
     };
     let mut endorsed = Endorsed::unsigned(body).unwrap();
     endorsed.sign(&root.verifying_key(), &|m| root.sign(m).to_bytes());

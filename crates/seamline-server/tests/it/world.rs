@@ -57,6 +57,9 @@ fn document(id: &NodeId) -> Vec<u8> {
         clearance: Clearance { level: Level::Secret, caveats: BTreeSet::new() },
         audiences: Vec::new(),
         nodes: vec![keys(&id.to_string()).card(id.node.clone())],
+        officers: vec![],
+        closed: vec![],
+        void: BTreeSet::new(),
     };
     let mut endorsed = Endorsed::unsigned(body).unwrap();
     endorsed.sign(&root.verifying_key(), &|message| root.sign(message).to_bytes());
