@@ -87,7 +87,19 @@ impl DocumentBody {
         let malformed = RecordFault::Malformed("party document");
         let value = Value::decode(bytes)?;
         let Some(
-            [Value::Int(FORMAT), party, version, previous, names, threshold, roots, clearance, audiences, nodes, rest @ ..],
+            [
+                Value::Int(FORMAT),
+                party,
+                version,
+                previous,
+                names,
+                threshold,
+                roots,
+                clearance,
+                audiences,
+                nodes,
+                rest @ ..,
+            ],
         ) = value.as_array()
         else {
             return Err(malformed);

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{body::DocumentBody, endorsed::{Endorsed, PartyDocument}, entries::{Audience, AudienceId, Clearance, Closure, NodeEntry}};
+use super::{
+    body::DocumentBody,
+    endorsed::{Endorsed, PartyDocument},
+    entries::{Audience, AudienceId, Clearance, Closure, NodeEntry},
+};
 use crate::{
     error::RecordFault,
     id::{Name, NodeId, RecordId, hash_of},

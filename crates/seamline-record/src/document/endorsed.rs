@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use ed25519_dalek::VerifyingKey;
 
-use super::{body::DocumentBody, entries::{AudienceId, BindingOfficer, Closure, NodeEntry}};
+use super::{
+    body::DocumentBody,
+    entries::{AudienceId, BindingOfficer, Closure, NodeEntry},
+};
 use crate::{
     cbor::Value,
     error::RecordFault,
