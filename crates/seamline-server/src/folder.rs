@@ -9,9 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use seamline_node::{Clock, Node, NodeFault, NodeKeys, Setup};
+use seamline_node::{Clock, Node, NodeFault, NodeKeys, Random, Setup};
 use seamline_record::{Hash, NodeId};
-use seamline_store::{Sqlite, StoreFault};
+use seamline_store::{RowKey, Sqlite, StoreFault};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::SystemRandom;
@@ -76,13 +76,14 @@ struct Who {
     node: String,
 }
 
-/// Seeds, 64 hexadecimal digits each.
+/// Seeds and the key of the rows, 64 hexadecimal digits each.
 #[derive(Serialize, Deserialize)]
 struct Seeds {
     sign: String,
     cosign: String,
     tls: String,
     seal: String,
+    rows: String,
 }
 
 /// A data folder that is one.
@@ -104,7 +105,9 @@ impl Folder {
         }
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(io)?;
         let [sign, cosign, tls, seal] = keys.seeds().map(|seed| Hash(seed).to_string());
-        write_new(&path.join(KEYS), &Seeds { sign, cosign, tls, seal })?;
+        let mut rows = [0; 32];
+        SystemRandom.fill(&mut rows);
+        write_new(&path.join(KEYS), &Seeds { sign, cosign, tls, seal, rows: Hash(rows).to_string() })?;
         write_new(&path.join(NODE), &Who { party: id.party.to_string(), node: id.node.to_string() })?;
         Ok(Self { path: path.to_owned(), id: id.clone() })
     }
@@ -146,13 +149,21 @@ impl Folder {
         parsed.map(NodeKeys::from_seeds).ok_or_else(|| FolderFault::NotAFolder(self.path.clone()))
     }
 
+    /// The key under which the node's rows are sealed: secret.
+    fn row_key(&self) -> Result<RowKey, FolderFault> {
+        let seeds: Option<Seeds> = read(&self.path.join(KEYS));
+        let key = seeds.and_then(|s| s.rows.parse::<Hash>().ok()).map(|hash| RowKey::from_bytes(hash.0));
+        key.ok_or_else(|| FolderFault::NotAFolder(self.path.clone()))
+    }
+
     /// Opens the rows and starts the node. Nobody else can until it is dropped.
     ///
     /// # Errors
     /// [`FolderFault::InUse`] where another process has it open, among others.
     pub fn open_node(&self, clock: Box<dyn Clock>) -> Result<Node, FolderFault> {
         let keys = self.keys()?;
-        let store = Sqlite::open(&self.path.join(ROWS)).map_err(|fault| self.node_fault(NodeFault::Store(fault)))?;
+        let store = Sqlite::open(&self.path.join(ROWS), &self.row_key()?)
+            .map_err(|fault| self.node_fault(NodeFault::Store(fault)))?;
         let setup = Setup { id: self.id.clone(), keys, store: Box::new(store), clock, random: Box::new(SystemRandom) };
         Node::start(setup).map_err(|fault| self.node_fault(fault))
     }

@@ -6,6 +6,7 @@
 
 mod change;
 mod memory;
+mod sealing;
 mod sqlite;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use seamline_record::{Hash, RecordId};
 
 pub use change::{ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, ViewQuery, ViewRow, Views};
 pub use memory::Memory;
+pub use sealing::RowKey;
 pub use sqlite::Sqlite;
 
 /// What can go wrong with a store; none of it is a peer's fault.
@@ -28,6 +30,9 @@ pub enum StoreFault {
     /// The file is not a database or is damaged.
     #[error("the data file is damaged: {0}")]
     Damaged(String),
+    /// The rows were sealed under another key.
+    #[error("the key given does not open the rows of this data file")]
+    WrongKey,
     /// Anything else that the operating system or SQLite reports.
     #[error("the data file cannot be read or written: {0}")]
     Io(String),

@@ -147,6 +147,10 @@ fn views_and_settings(store: &mut dyn Store) {
     assert_eq!(store.settings("peer").unwrap(), vec![("a".into(), b"1".to_vec()), ("b".into(), b"2".to_vec())]);
 }
 
+fn key() -> RowKey {
+    RowKey::from_bytes(*b"a-canary-of-32-bytes-for-the-key")
+}
+
 fn scratch(name: &str) -> std::path::PathBuf {
     let path = std::env::temp_dir().join(format!("seamline-store-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&path);
@@ -163,8 +167,8 @@ fn memory_conforms() {
 fn sqlite_conforms_and_keeps_what_it_was_given() {
     let folder = scratch("conforms");
     let path = folder.join("node.db");
-    conforms(&mut Sqlite::open(&path).unwrap());
-    let again = Sqlite::open(&path).unwrap();
+    conforms(&mut Sqlite::open(&path, &key()).unwrap());
+    let again = Sqlite::open(&path, &key()).unwrap();
     assert_eq!(again.feed("f").unwrap().unwrap().size, 3);
     assert_eq!(again.openings(id(1)).unwrap().len(), 2);
     std::fs::remove_dir_all(folder).unwrap();
@@ -174,17 +178,17 @@ fn sqlite_conforms_and_keeps_what_it_was_given() {
 fn a_second_holder_is_refused() {
     let folder = scratch("in-use");
     let path = folder.join("node.db");
-    let first = Sqlite::open(&path).unwrap();
-    assert!(matches!(Sqlite::open(&path), Err(StoreFault::InUse)));
+    let first = Sqlite::open(&path, &key()).unwrap();
+    assert!(matches!(Sqlite::open(&path, &key()), Err(StoreFault::InUse)));
     drop(first);
-    assert!(Sqlite::open(&path).is_ok());
+    assert!(Sqlite::open(&path, &key()).is_ok());
     std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
 fn a_full_disk_refuses_the_act_whole_and_keeps_the_rest() {
     let folder = scratch("full");
-    let mut store = Sqlite::open(&folder.join("node.db")).unwrap();
+    let mut store = Sqlite::open(&folder.join("node.db"), &key()).unwrap();
     store.apply(&[record(1, 1)]).unwrap();
     store.limit_pages(40).unwrap();
     let big = Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false });
@@ -200,6 +204,63 @@ fn a_damaged_file_is_named_as_such() {
     let folder = scratch("damaged");
     let path = folder.join("node.db");
     std::fs::write(&path, vec![0x5a; 8192]).unwrap();
-    assert!(matches!(Sqlite::open(&path), Err(StoreFault::Damaged(_))));
+    assert!(matches!(Sqlite::open(&path, &key()), Err(StoreFault::Damaged(_))));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn another_key_opens_nothing_and_changes_nothing() {
+    let folder = scratch("wrong-key");
+    let path = folder.join("node.db");
+    let setting = Change::Setting { space: "peer", key: "a".into(), value: Some(vec![1]) };
+    Sqlite::open(&path, &key()).unwrap().apply(&[setting]).unwrap();
+    assert!(matches!(Sqlite::open(&path, &RowKey::from_bytes([2; 32])), Err(StoreFault::WrongKey)));
+    assert_eq!(Sqlite::open(&path, &key()).unwrap().setting("peer", "a").unwrap(), Some(vec![1]));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+fn contains(bytes: &[u8], canary: &[u8]) -> bool {
+    bytes.windows(canary.len()).any(|window| window == canary)
+}
+
+/// One canary for each place that content goes to.
+fn canaries(word: &str) -> Vec<Change> {
+    let text = format!("{word} text");
+    let opening = OpeningRow { index: 5, salt: *b"a-canary-of-salt", value: format!("{word} value").into_bytes() };
+    let payload = Some(format!("{word} payload").into_bytes());
+    let row = ViewRow { body: format!("{word} body").into_bytes(), ..view(1, "incident", Some(word), 5, &text) };
+    vec![
+        record(1, 10),
+        feed("f", 1),
+        Change::Opening { id: id(1), opening },
+        Change::Entry { feed: "f".into(), entry: EntryRow { index: 0, leaf: vec![1], payload, record: Some(id(1)) } },
+        Change::Audit { feed: "f".into(), index: 0, audit: format!("{word} audit").into_bytes() },
+        Change::MatterViews { matter: id(1), rows: vec![row] },
+        Change::Setting { space: "officer", key: format!("{word} key"), value: Some(format!("{word} value").into()) },
+    ]
+}
+
+#[test]
+fn no_content_stands_in_the_files() {
+    let folder = scratch("canaries");
+    let path = folder.join("node.db");
+    let mut store = Sqlite::open(&path, &key()).unwrap();
+    store.apply(&canaries("xylophone")).unwrap();
+    let octets = |store: &Sqlite| {
+        assert!(store.record(id(1)).unwrap().is_some());
+        let files = std::fs::read_dir(&folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.collect::<Vec<_>>().concat()
+    };
+    let found = |bytes: &[u8]| {
+        let secret = [&b"xylophone"[..], b"a-canary-of-salt", b"a-canary-of-32-bytes-for-the-key"];
+        secret.into_iter().filter(|canary| contains(bytes, canary)).map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
+    let in_log = octets(&store);
+    assert!(contains(&in_log, b"incident"), "the search finds nothing at all");
+    assert_eq!(found(&in_log), Vec::<Vec<u8>>::new());
+    drop(store);
+    let store = Sqlite::open(&path, &key()).unwrap();
+    assert_eq!(found(&octets(&store)), Vec::<Vec<u8>>::new());
+    assert_eq!(store.view(id(1)).unwrap().unwrap().centre.as_deref(), Some("xylophone"));
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -21,7 +21,7 @@ use seamline_feed::{Frame, Session};
 use seamline_record::{
     Audience, AudienceId, Clearance, DocumentBody, Endorsed, Level, NodeId, RecordId, Ref, Rel, hash_of,
 };
-use seamline_store::{Memory, Sqlite, Store, ViewQuery};
+use seamline_store::{Memory, RowKey, Sqlite, Store, ViewQuery};
 use serde_json::{Value as Json, json};
 
 use crate::*;
@@ -240,6 +240,10 @@ pub(crate) fn items(node: &Node) -> Vec<Listed> {
     node.list(&ViewQuery { limit: 10_000, ..ViewQuery::default() }).unwrap().items
 }
 
+pub(crate) fn row_key() -> RowKey {
+    RowKey::from_bytes([7; 32])
+}
+
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
@@ -251,7 +255,7 @@ impl Folder {
     }
 
     pub(crate) fn store(&self) -> Box<dyn Store> {
-        Box::new(Sqlite::open(&self.0.join("node.db")).unwrap())
+        Box::new(Sqlite::open(&self.0.join("node.db"), &row_key()).unwrap())
     }
 
     pub(crate) fn copy(&self, name: &str) -> Self {

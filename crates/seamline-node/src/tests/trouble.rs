@@ -228,7 +228,7 @@ fn a_node_outside_its_document_signs_nothing() {
 fn a_full_disk_refuses_one_act_and_keeps_the_node() {
     let world = World::new();
     let folder = Folder::new("full");
-    let store = Sqlite::open(&folder.0.join("node.db")).unwrap();
+    let store = Sqlite::open(&folder.0.join("node.db"), &row_key()).unwrap();
     store.limit_pages(120).unwrap();
     let mut a = world.node_on("iraq/desk", Box::new(store));
     let mut kept = vec![];

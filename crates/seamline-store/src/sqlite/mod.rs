@@ -1,5 +1,12 @@
 //! Rows in one SQLite file: WAL, `synchronous=FULL`, one writer that holds the file for itself.
+//!
+//! What is sealed (see [`crate::sealing`]): payloads of entries, openings, audits, text, body and centre of views, keys
+//! and values of settings. What stands in clear, to whoever has the file and no key: ids of records, envelopes of records
+//! (a signature over commitments), leaves, hashes, checkpoints, receipts, party documents, names of feeds and so of
+//! parties, nodes and audiences, kinds, times, sizes, who mentions whom, reasons of quarantine, names of the spaces of
+//! settings, and which views share a centre, though not which centre it is.
 
+mod column;
 mod read;
 mod write;
 
@@ -8,13 +15,16 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode};
 use seamline_record::{Hash, RecordId};
 
+use self::column::Columns;
 use crate::{
-    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, Store, StoreFault, ViewQuery, ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, RowKey, Store, StoreFault, ViewQuery,
+    ViewRow, Views,
 };
 
 /// A store in one file.
 pub struct Sqlite {
     connection: Connection,
+    columns: Columns,
 }
 
 impl From<rusqlite::Error> for StoreFault {
@@ -32,8 +42,9 @@ impl Sqlite {
     /// Opens or creates the file and holds it until dropped.
     ///
     /// # Errors
-    /// [`StoreFault::InUse`] where another process holds it.
-    pub fn open(path: &Path) -> Result<Self, StoreFault> {
+    /// [`StoreFault::InUse`] where another process holds it, [`StoreFault::WrongKey`] where its rows were sealed under
+    /// another key, [`StoreFault::Damaged`].
+    pub fn open(path: &Path, key: &RowKey) -> Result<Self, StoreFault> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
         // EXCLUSIVE: a second process must not write a second history of this node's feeds.
@@ -43,7 +54,9 @@ impl Sqlite {
         )?;
         connection.execute_batch(include_str!("schema.sql"))?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        let columns = Columns::new(key);
+        columns.unlock(&connection)?;
+        Ok(Self { connection, columns })
     }
 
     /// Bounds the file to so many pages of 4 KiB; a write beyond is [`StoreFault::DiskFull`].
@@ -57,7 +70,7 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
-        write::apply(&mut self.connection, changes)
+        write::apply(&mut self.connection, &self.columns, changes)
     }
     fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault> {
         read::documents(&self.connection)
@@ -78,7 +91,7 @@ impl Store for Sqlite {
         read::quarantined(&self.connection)
     }
     fn openings(&self, id: RecordId) -> Result<Vec<OpeningRow>, StoreFault> {
-        read::openings(&self.connection, id)
+        read::openings(&self.connection, &self.columns, id)
     }
     fn feeds(&self) -> Result<Vec<FeedRow>, StoreFault> {
         read::feeds(&self.connection)
@@ -87,7 +100,7 @@ impl Store for Sqlite {
         read::feed(&self.connection, name)
     }
     fn entries(&self, feed: &str, start: u64, limit: usize, bytes: usize) -> Result<Vec<EntryRow>, StoreFault> {
-        read::entries(&self.connection, feed, start, limit, bytes)
+        read::entries(&self.connection, &self.columns, feed, start, limit, bytes)
     }
     fn tree_hash(&self, feed: &str, index: u64) -> Result<Option<Hash>, StoreFault> {
         read::tree_hash(&self.connection, feed, index)
@@ -108,21 +121,23 @@ impl Store for Sqlite {
         read::acts(&self.connection, id)
     }
     fn audit(&self, feed: &str, index: u64) -> Result<Option<Vec<u8>>, StoreFault> {
-        read::blob(&self.connection, "SELECT audit FROM audit WHERE position = ?2 AND feed = ", feed, index)
+        let sql = "SELECT audit FROM audit WHERE position = ?2 AND feed = ";
+        let sealed = read::blob(&self.connection, sql, feed, index)?;
+        sealed.map(|sealed| self.columns.open(&column::audit(feed, index), &sealed)).transpose()
     }
     fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault> {
         read::mentions(&self.connection, target)
     }
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
-        read::views(&self.connection, query)
+        read::views(&self.connection, &self.columns, query)
     }
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
-        read::view(&self.connection, id)
+        read::view(&self.connection, &self.columns, id)
     }
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
-        read::setting(&self.connection, space, key)
+        read::setting(&self.connection, &self.columns, space, key)
     }
     fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
-        read::settings(&self.connection, space)
+        read::settings(&self.connection, &self.columns, space)
     }
 }

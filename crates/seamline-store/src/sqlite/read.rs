@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use seamline_record::{Hash, RecordId};
 
+use super::column::{self, Columns};
 use super::write::FEED;
 use crate::{ActRow, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow, Views};
 
@@ -63,10 +64,10 @@ pub(super) fn quarantined(connection: &Connection) -> Rows<(ActRow, String)> {
     all(connection, sql, params![], |r| Ok((ActRow { feed: r.get(0)?, index: r.get(1)? }, r.get(2)?)))
 }
 
-pub(super) fn openings(connection: &Connection, of: RecordId) -> Rows<OpeningRow> {
-    all(connection, "SELECT slot, salt, value FROM opening WHERE id = ?1 ORDER BY slot", params![of.0.0], |r| {
-        Ok(OpeningRow { index: r.get(0)?, salt: r.get(1)?, value: r.get(2)? })
-    })
+pub(super) fn openings(connection: &Connection, columns: &Columns, of: RecordId) -> Rows<OpeningRow> {
+    let sql = "SELECT slot, sealed FROM opening WHERE id = ?1 ORDER BY slot";
+    let sealed: Vec<(u8, Vec<u8>)> = all(connection, sql, params![of.0.0], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    sealed.iter().map(|(slot, sealed)| columns.open_opening(of, *slot, sealed)).collect()
 }
 
 fn feed_row(r: &Row<'_>) -> rusqlite::Result<FeedRow> {
@@ -84,7 +85,14 @@ pub(super) fn feed(connection: &Connection, name: &str) -> Result<Option<FeedRow
     one(connection, sql, params![name], feed_row)
 }
 
-pub(super) fn entries(connection: &Connection, feed: &str, start: u64, limit: usize, bytes: usize) -> Rows<EntryRow> {
+pub(super) fn entries(
+    connection: &Connection,
+    columns: &Columns,
+    feed: &str,
+    start: u64,
+    limit: usize,
+    bytes: usize,
+) -> Rows<EntryRow> {
     let sql = format!(
         "SELECT position, leaf, payload, record FROM entry WHERE feed = {FEED} AND position >= ?2 ORDER BY position LIMIT ?3"
     );
@@ -93,10 +101,12 @@ pub(super) fn entries(connection: &Connection, feed: &str, start: u64, limit: us
     let (mut entries, mut taken) = (Vec::new(), 0);
     while let Some(r) = rows.next()? {
         let record: Option<[u8; 32]> = r.get(3)?;
+        let index = r.get(0)?;
+        let sealed: Option<Vec<u8>> = r.get(2)?;
         let entry = EntryRow {
-            index: r.get(0)?,
+            index,
             leaf: r.get(1)?,
-            payload: r.get(2)?,
+            payload: sealed.map(|sealed| columns.open(&column::payload(feed, index), &sealed)).transpose()?,
             record: record.map(|b| RecordId(Hash(b))),
         };
         taken += entry.leaf.len() + entry.payload.as_ref().map_or(0, Vec::len);
@@ -159,18 +169,34 @@ pub(super) fn mentions(connection: &Connection, of: RecordId) -> Rows<RecordId> 
     all(connection, "SELECT id FROM mention WHERE target = ?1 ORDER BY id", params![of.0.0], |r| id(r, 0))
 }
 
-const VIEW: &str = "SELECT id, kind, centre, at, text, body FROM view";
+const VIEW: &str = "SELECT id, kind, at, text, body FROM view";
 
-fn view_row(r: &Row<'_>) -> rusqlite::Result<ViewRow> {
-    let (id, kind, centre) = (id(r, 0)?, r.get(1)?, r.get(2)?);
-    Ok(ViewRow { id, kind, centre, at: r.get(3)?, text: r.get(4)?, body: r.get(5)? })
+struct Sealed {
+    id: RecordId,
+    kind: String,
+    at: i64,
+    text: Vec<u8>,
+    body: Vec<u8>,
 }
 
-pub(super) fn view(connection: &Connection, of: RecordId) -> Result<Option<ViewRow>, StoreFault> {
-    one(connection, &format!("{VIEW} WHERE id = ?1"), params![of.0.0], view_row)
+fn sealed_view(r: &Row<'_>) -> rusqlite::Result<Sealed> {
+    Ok(Sealed { id: id(r, 0)?, kind: r.get(1)?, at: r.get(2)?, text: r.get(3)?, body: r.get(4)? })
 }
 
-pub(super) fn views(connection: &Connection, query: &ViewQuery) -> Result<Views, StoreFault> {
+impl Sealed {
+    fn open(self, columns: &Columns) -> Result<ViewRow, StoreFault> {
+        let (centre, body) = columns.open_body(self.id, &self.body)?;
+        let text = columns.open_text(self.id, &self.text)?;
+        Ok(ViewRow { id: self.id, kind: self.kind, centre, at: self.at, text, body })
+    }
+}
+
+pub(super) fn view(connection: &Connection, columns: &Columns, of: RecordId) -> Result<Option<ViewRow>, StoreFault> {
+    let sealed = one(connection, &format!("{VIEW} WHERE id = ?1"), params![of.0.0], sealed_view)?;
+    sealed.map(|sealed| sealed.open(columns)).transpose()
+}
+
+pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuery) -> Result<Views, StoreFault> {
     let mut conditions = vec!["1 = 1".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     if !query.kinds.is_empty() {
@@ -182,7 +208,7 @@ pub(super) fn views(connection: &Connection, query: &ViewQuery) -> Result<Views,
         values.push(value);
     };
     if let Some(centre) = &query.centre {
-        also("centre = ?", Box::new(centre.clone()));
+        also("centre = ?", Box::new(columns.centre(centre)));
     }
     if let Some(from) = query.from {
         also("at >= ?", Box::new(from));
@@ -190,23 +216,63 @@ pub(super) fn views(connection: &Connection, query: &ViewQuery) -> Result<Views,
     if let Some(before) = query.before {
         also("at < ?", Box::new(before));
     }
-    for word in &query.words {
-        also("instr(text, ?) > 0", Box::new(word.clone()));
-    }
     let filter = conditions.join(" AND ");
+    if !query.words.is_empty() {
+        let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC");
+        return searched(connection, columns, &sql, &values, query);
+    }
     let count = format!("SELECT count(*) FROM view WHERE {filter}");
     let total = connection.prepare_cached(&count)?.query_row(params_from_iter(&values), |r| r.get(0))?;
     let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC LIMIT {}", query.limit);
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(&values), view_row)?.collect::<Result<_, _>>()?;
-    Ok(Views { rows, total })
+    let mut rows = statement.query(params_from_iter(&values))?;
+    let mut views = Views { rows: Vec::new(), total };
+    while let Some(row) = rows.next()? {
+        views.rows.push(sealed_view(row)?.open(columns)?);
+    }
+    Ok(views)
 }
 
-pub(super) fn setting(connection: &Connection, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
-    one(connection, "SELECT value FROM setting WHERE space = ?1 AND key = ?2", params![space, key], |r| r.get(0))
+/// Texts are sealed, so words are looked for here and not in SQL.
+fn searched(
+    connection: &Connection,
+    columns: &Columns,
+    sql: &str,
+    values: &[Box<dyn ToSql>],
+    query: &ViewQuery,
+) -> Result<Views, StoreFault> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut views = Views::default();
+    while let Some(row) = rows.next()? {
+        let text = columns.open_text(id(row, 0)?, row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        if query.words.iter().all(|word| text.contains(word.as_str())) {
+            views.total += 1;
+            if views.rows.len() < query.limit {
+                views.rows.push(sealed_view(row)?.open(columns)?);
+            }
+        }
+    }
+    Ok(views)
 }
 
-pub(super) fn settings(connection: &Connection, space: &str) -> Rows<(String, Vec<u8>)> {
-    let sql = "SELECT key, value FROM setting WHERE space = ?1 ORDER BY key";
-    all(connection, sql, params![space], |r| Ok((r.get(0)?, r.get(1)?)))
+pub(super) fn setting(
+    connection: &Connection,
+    columns: &Columns,
+    space: &str,
+    key: &str,
+) -> Result<Option<Vec<u8>>, StoreFault> {
+    let name = columns.setting(space, key);
+    let sql = "SELECT sealed FROM setting WHERE space = ?1 AND name = ?2";
+    let sealed: Option<Vec<u8>> = one(connection, sql, params![space, name], |r| r.get(0))?;
+    sealed.map(|sealed| columns.open_setting(space, &name, &sealed).map(|(_, value)| value)).transpose()
+}
+
+pub(super) fn settings(connection: &Connection, columns: &Columns, space: &str) -> Rows<(String, Vec<u8>)> {
+    let sql = "SELECT name, sealed FROM setting WHERE space = ?1";
+    let sealed: Vec<([u8; 16], Vec<u8>)> = all(connection, sql, params![space], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let opened = sealed.iter().map(|(name, sealed)| columns.open_setting(space, name, sealed));
+    let mut settings: Vec<_> = opened.collect::<Result<_, _>>()?;
+    settings.sort();
+    Ok(settings)
 }

@@ -2,18 +2,19 @@
 
 use rusqlite::{Connection, Transaction, params};
 
+use super::column::{self, Columns};
 use crate::{Change, StoreFault, ViewRow};
 
 /// A feed's number by its name, as a subquery; ?1 is the name.
 pub(super) const FEED: &str = "(SELECT number FROM feed WHERE name = ?1)";
 
-pub(super) fn apply(connection: &mut Connection, changes: &[Change]) -> Result<(), StoreFault> {
+pub(super) fn apply(connection: &mut Connection, columns: &Columns, changes: &[Change]) -> Result<(), StoreFault> {
     let transaction = connection.transaction()?;
-    changes.iter().try_for_each(|change| apply_one(&transaction, change))?;
+    changes.iter().try_for_each(|change| apply_one(&transaction, columns, change))?;
     Ok(transaction.commit()?)
 }
 
-fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
+fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<(), StoreFault> {
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), StoreFault> {
         t.prepare_cached(sql)?.execute(values)?;
         Ok(())
@@ -36,8 +37,8 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
             run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", params![target.0.0, id.0.0])
         }
         Change::Opening { id, opening } => run(
-            "INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3, ?4)",
-            params![id.0.0, opening.index, opening.salt, opening.value],
+            "INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)",
+            params![id.0.0, opening.index, columns.seal_opening(*id, opening)?],
         ),
         Change::Feed(f) => run(
             "INSERT INTO feed (name, size, frontier, checkpoint, changed) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -47,7 +48,7 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
         ),
         Change::Entry { feed, entry } => run(
             &format!("INSERT OR REPLACE INTO entry VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
-            params![feed, entry.index, entry.leaf, entry.payload, entry.record.map(|id| id.0.0)],
+            params![feed, entry.index, entry.leaf, columns.seal_payload(feed, entry)?, entry.record.map(|id| id.0.0)],
         ),
         Change::TreeHash { feed, index, hash } => {
             run(&format!("INSERT OR REPLACE INTO tree_hash VALUES ({FEED}, ?2, ?3)"), params![feed, index, hash.0])
@@ -60,24 +61,30 @@ fn apply_one(t: &Transaction<'_>, change: &Change) -> Result<(), StoreFault> {
             params![feed, r.size, r.cosigner, r.time, r.line],
         ),
         Change::Audit { feed, index, audit } => {
-            run(&format!("INSERT OR REPLACE INTO audit VALUES ({FEED}, ?2, ?3)"), params![feed, index, audit])
+            let sealed = columns.seal(&column::audit(feed, *index), audit)?;
+            run(&format!("INSERT OR REPLACE INTO audit VALUES ({FEED}, ?2, ?3)"), params![feed, index, sealed])
         }
         Change::MatterViews { matter, rows } => {
             run("DELETE FROM view WHERE matter = ?1", params![matter.0.0])?;
-            rows.iter().try_for_each(|row| insert_view(t, &matter.0.0, row))
+            rows.iter().try_for_each(|row| insert_view(t, columns, &matter.0.0, row))
         }
         Change::ForgetViews => run("DELETE FROM view", params![]),
         Change::Setting { space, key, value: Some(value) } => {
-            run("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)", params![space, key, value])
+            let sealed = columns.seal_setting(space, key, value)?;
+            let name = columns.setting(space, key);
+            run("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)", params![space, name, sealed])
         }
         Change::Setting { space, key, value: None } => {
-            run("DELETE FROM setting WHERE space = ?1 AND key = ?2", params![space, key])
+            let name = columns.setting(space, key);
+            run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
         }
     }
 }
 
-fn insert_view(t: &Transaction<'_>, matter: &[u8; 32], row: &ViewRow) -> Result<(), StoreFault> {
+fn insert_view(t: &Transaction<'_>, columns: &Columns, matter: &[u8; 32], row: &ViewRow) -> Result<(), StoreFault> {
+    let centre = row.centre.as_deref().map(|centre| columns.centre(centre));
+    let (text, body) = columns.seal_view(row)?;
     let mut statement = t.prepare_cached("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    statement.execute(params![row.id.0.0, matter, row.kind, row.centre, row.at, row.text, row.body])?;
+    statement.execute(params![row.id.0.0, matter, row.kind, centre, row.at, text, body])?;
     Ok(())
 }
