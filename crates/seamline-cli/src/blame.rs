@@ -54,6 +54,7 @@ impl From<StoreFault> for Fault {
             StoreFault::Damaged(_) => {
                 "restore the folder from a copy, or make a node anew and take a bundle from a peer"
             }
+            StoreFault::WrongKey => "put the keys.json of this folder back beside its node.db",
             StoreFault::Io(_) => "look at the disk and its permissions, then try again",
         };
         Self::operator(fault.to_string()).kept("everything acknowledged before; this was not recorded").next(next)
