@@ -13,6 +13,7 @@ use seamline_server::{Client, ClientFault, Folder};
 use serde_json::Value as Json;
 
 use crate::fault::Fault;
+use crate::passphrase::Unlock;
 use running::Running;
 use stopped::Stopped;
 
@@ -28,11 +29,13 @@ pub(crate) struct At {
     /// Act as this officer, with that officer's roles; as the holder of the folder where absent.
     #[arg(long, value_name = "NAME")]
     pub(crate) officer: Option<String>,
+    #[command(flatten)]
+    pub(crate) unlock: Unlock,
 }
 
 impl At {
     pub(crate) async fn access(&self) -> Result<Access, Fault> {
-        Access::to(&self.data, self.officer.as_deref()).await
+        Access::to(&self.data, self.officer.as_deref(), &self.unlock).await
     }
 }
 
@@ -53,7 +56,7 @@ pub(crate) struct Wanted {
 impl Access {
     /// The node of this folder, acting as `officer`, or as the holder of the folder. A process that was killed leaves
     /// its `running.json` behind: only an answer counts as running.
-    pub(crate) async fn to(data: &Path, officer: Option<&str>) -> Result<Self, Fault> {
+    pub(crate) async fn to(data: &Path, officer: Option<&str>, unlock: &Unlock) -> Result<Self, Fault> {
         let folder = Folder::at(data)?;
         if let Some(running) = folder.running() {
             let client = Client::new(running.http).with_token(running.token);
@@ -68,7 +71,7 @@ impl Access {
                 Err(ClientFault::Unreached(_) | ClientFault::Strange(_)) => {}
             }
         }
-        Ok(Self::Stopped(Box::new(Stopped::open(&folder, officer)?)))
+        Ok(Self::Stopped(Box::new(Stopped::open(&unlock.open(&folder)?, officer)?)))
     }
 
     /// The whole id of a record from its first digits.

@@ -72,6 +72,7 @@ impl From<FolderFault> for Fault {
             FolderFault::InUse(_) => Self::operator(what).next("stop the other process first"),
             FolderFault::DiskFull(_) => Self::operator(what).next("make room on the disk, then try again"),
             FolderFault::Io { .. } => Self::operator(what),
+            FolderFault::Keys { path, fault } => crate::passphrase::fault(&path.display().to_string(), fault),
             FolderFault::Node { path, fault } => {
                 let inner = Self::from(fault);
                 Self { what: format!("the node in {} does not start: {}", path.display(), inner.what), ..inner }

@@ -8,6 +8,7 @@ mod ending;
 mod fault;
 mod files;
 mod party_file;
+mod passphrase;
 mod root_key;
 mod scenario;
 mod told;

@@ -1,11 +1,17 @@
-//! A party's root keys: files of their own, meant to be kept offline, each with one person.
+//! A party's root keys: files of their own, meant to be kept offline, each with one person and under a passphrase of
+//! that person's own.
 
 use std::path::Path;
 
 use ed25519_dalek::{Signer, SigningKey};
-use seamline_record::{Endorsed, Hash};
+use seamline_record::Endorsed;
+use seamline_server::{Protection, Purpose, WrapFault, Wrapped};
 
-use crate::{fault::Fault, files};
+use crate::{
+    fault::Fault,
+    files,
+    passphrase::{self, Unlock},
+};
 
 /// A root key of a party.
 pub(crate) struct RootKey(SigningKey);
@@ -25,18 +31,21 @@ impl RootKey {
         document.sign(&self.public(), &|message| self.0.sign(message).to_bytes());
     }
 
-    /// The file holds the seed as 64 hexadecimal digits.
-    pub(crate) fn write(&self, path: &Path) -> Result<(), Fault> {
-        files::write_new(path, format!("{}\n", Hash(self.0.to_bytes())).as_bytes(), true)
+    /// The file guards the seed.
+    pub(crate) fn write(&self, path: &Path, protection: &Protection) -> Result<(), Fault> {
+        let wrapped = Wrapped::wrap(Purpose::RootKey, self.0.as_bytes(), protection);
+        let wrapped = wrapped.map_err(|fault| passphrase::fault(&path.display().to_string(), fault))?;
+        files::write_new(path, &wrapped.to_bytes(), true)
     }
 
-    pub(crate) fn read(path: &Path) -> Result<Self, Fault> {
-        let bytes = files::read(path)?;
-        let seed: Option<Hash> = std::str::from_utf8(&bytes).ok().and_then(|text| text.trim().parse().ok());
-        let seed = seed.ok_or_else(|| {
-            let what = format!("{} is not a root key: it should hold 64 hexadecimal digits", path.display());
-            Fault::you(what, "give a root-*.key file that `seamline party new` made")
-        })?;
-        Ok(Self(SigningKey::from_bytes(&seed.0)))
+    /// Opens the file, asking for nothing where it is in clear.
+    pub(crate) fn read(path: &Path, unlock: &Unlock) -> Result<Self, Fault> {
+        let name = path.display().to_string();
+        let refused = |fault| passphrase::fault(&name, fault);
+        let wrapped = Wrapped::from_bytes(&files::read(path)?).map_err(refused)?;
+        let given = wrapped.effort().map(|_| unlock.passphrase(&name)).transpose()?.flatten();
+        let (seed, _) = wrapped.unwrap_with(Purpose::RootKey, given.as_ref()).map_err(refused)?;
+        let seed = <[u8; 32]>::try_from(&seed[..]).map_err(|_| refused(WrapFault::Damaged))?;
+        Ok(Self(SigningKey::from_bytes(&seed)))
     }
 }

@@ -1,5 +1,5 @@
-//! A node's data folder: `node.json` says who it is, `keys.json` holds its seeds, `node.db` its rows, `running.json`
-//! where it answers while it runs.
+//! A node's data folder: `node.json` says who it is, `keys.json` holds its keys, wrapped by a passphrase or in clear,
+//! `node.db` its rows, `running.json` where it answers while it runs.
 
 use std::{
     fs::{self, OpenOptions},
@@ -9,16 +9,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use seamline_node::{Clock, Node, NodeFault, NodeKeys, Random, Setup};
-use seamline_record::{Hash, NodeId};
-use seamline_store::{RowKey, Sqlite, StoreFault};
+use seamline_node::{NodeFault, NodeKeys};
+use seamline_record::NodeId;
+use seamline_store::StoreFault;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::SystemRandom;
+use crate::{
+    unlocked::{Secrets, Unlocked},
+    wrapping::{Effort, Passphrase, Protection, Purpose, Sealer, WrapFault, Wrapped},
+};
 
 const NODE: &str = "node.json";
 const KEYS: &str = "keys.json";
-const ROWS: &str = "node.db";
+pub(crate) const ROWS: &str = "node.db";
 const RUNNING: &str = "running.json";
 
 /// Why a folder cannot be used: the operator's to mend, except for [`FolderFault::Node`].
@@ -46,6 +49,14 @@ pub enum FolderFault {
         path: PathBuf,
         /// Why.
         fault: std::io::Error,
+    },
+    /// Its keys cannot be had.
+    #[error("the keys in {path} cannot be used: {fault}")]
+    Keys {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: WrapFault,
     },
     /// The node in it does not start.
     #[error("the node in {path} does not start: {fault}")]
@@ -76,16 +87,6 @@ struct Who {
     node: String,
 }
 
-/// Seeds and the key of the rows, 64 hexadecimal digits each.
-#[derive(Serialize, Deserialize)]
-struct Seeds {
-    sign: String,
-    cosign: String,
-    tls: String,
-    seal: String,
-    rows: String,
-}
-
 /// A data folder that is one.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -98,18 +99,19 @@ impl Folder {
     ///
     /// # Errors
     /// [`FolderFault::Exists`] where anything is there already; [`FolderFault::DiskFull`], [`FolderFault::Io`].
-    pub fn create(path: &Path, id: &NodeId, keys: &NodeKeys) -> Result<Self, FolderFault> {
+    pub fn create(path: &Path, id: &NodeId, keys: &NodeKeys, protection: &Protection) -> Result<Unlocked, FolderFault> {
         let io = |fault| io_fault(path, fault);
         if path.exists() && fs::read_dir(path).map_err(io)?.next().is_some() {
             return Err(FolderFault::Exists(path.to_owned()));
         }
+        let folder = Self { path: path.to_owned(), id: id.clone() };
+        let sealer = Sealer::new(Purpose::NodeKeys, protection).map_err(|fault| folder.key_fault(fault))?;
         fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(io)?;
-        let [sign, cosign, tls, seal] = keys.seeds().map(|seed| Hash(seed).to_string());
-        let mut rows = [0; 32];
-        SystemRandom.fill(&mut rows);
-        write_new(&path.join(KEYS), &Seeds { sign, cosign, tls, seal, rows: Hash(rows).to_string() })?;
-        write_new(&path.join(NODE), &Who { party: id.party.to_string(), node: id.node.to_string() })?;
-        Ok(Self { path: path.to_owned(), id: id.clone() })
+        let unlocked = Unlocked::new(folder, Secrets::of(keys), sealer);
+        unlocked.write()?;
+        let who = Who { party: id.party.to_string(), node: id.node.to_string() };
+        write_new(&path.join(NODE), &json(path, &who)?)?;
+        Ok(unlocked)
     }
 
     /// The folder of a node made before.
@@ -136,39 +138,41 @@ impl Folder {
         &self.id
     }
 
-    /// The node's keys: secret.
+    /// Opens the keys. A passphrase given for keys in clear is not looked at.
     ///
     /// # Errors
-    /// [`FolderFault::NotAFolder`] where the file does not hold four seeds.
-    pub fn keys(&self) -> Result<NodeKeys, FolderFault> {
-        let seeds: Option<Seeds> = read(&self.path.join(KEYS));
-        let parsed = seeds.and_then(|s| {
-            let seed = |hex: &str| hex.parse::<Hash>().ok().map(|hash| hash.0);
-            Some([seed(&s.sign)?, seed(&s.cosign)?, seed(&s.tls)?, seed(&s.seal)?])
-        });
-        parsed.map(NodeKeys::from_seeds).ok_or_else(|| FolderFault::NotAFolder(self.path.clone()))
+    /// [`FolderFault::Keys`], each with its cause.
+    pub fn unlock(&self, passphrase: Option<&Passphrase>) -> Result<Unlocked, FolderFault> {
+        let unwrapped = self.wrapped()?.unwrap_with(Purpose::NodeKeys, passphrase);
+        let (secret, sealer) = unwrapped.map_err(|fault| self.key_fault(fault))?;
+        let secrets = Secrets::decode(&secret).ok_or_else(|| self.key_fault(WrapFault::Damaged))?;
+        Ok(Unlocked::new(self.clone(), secrets, sealer))
     }
 
-    /// The key under which the node's rows are sealed: secret.
-    fn row_key(&self) -> Result<RowKey, FolderFault> {
-        let seeds: Option<Seeds> = read(&self.path.join(KEYS));
-        let key = seeds.and_then(|s| s.rows.parse::<Hash>().ok()).map(|hash| RowKey::from_bytes(hash.0));
-        key.ok_or_else(|| FolderFault::NotAFolder(self.path.clone()))
-    }
-
-    /// Opens the rows and starts the node. Nobody else can until it is dropped.
+    /// How hard the passphrase of the keys is to try; `None` where they are in clear.
     ///
     /// # Errors
-    /// [`FolderFault::InUse`] where another process has it open, among others.
-    pub fn open_node(&self, clock: Box<dyn Clock>) -> Result<Node, FolderFault> {
-        let keys = self.keys()?;
-        let store = Sqlite::open(&self.path.join(ROWS), &self.row_key()?)
-            .map_err(|fault| self.node_fault(NodeFault::Store(fault)))?;
-        let setup = Setup { id: self.id.clone(), keys, store: Box::new(store), clock, random: Box::new(SystemRandom) };
-        Node::start(setup).map_err(|fault| self.node_fault(fault))
+    /// [`FolderFault::Keys`] where the file is damaged.
+    pub fn protection(&self) -> Result<Option<Effort>, FolderFault> {
+        Ok(self.wrapped()?.effort())
     }
 
-    fn node_fault(&self, fault: NodeFault) -> FolderFault {
+    /// Where the keys are.
+    pub fn keys_path(&self) -> PathBuf {
+        self.path.join(KEYS)
+    }
+
+    fn wrapped(&self) -> Result<Wrapped, FolderFault> {
+        let path = self.keys_path();
+        let bytes = fs::read(&path).map_err(|fault| io_fault(&path, fault))?;
+        Wrapped::from_bytes(&bytes).map_err(|fault| self.key_fault(fault))
+    }
+
+    pub(crate) fn key_fault(&self, fault: WrapFault) -> FolderFault {
+        FolderFault::Keys { path: self.keys_path(), fault }
+    }
+
+    pub(crate) fn node_fault(&self, fault: NodeFault) -> FolderFault {
         let path = self.path.clone();
         match fault {
             NodeFault::Store(StoreFault::InUse) => FolderFault::InUse(path),
@@ -185,7 +189,7 @@ impl Folder {
     pub(crate) fn put_running(&self, running: &Running) -> Result<(), FolderFault> {
         // Removed first: a file of an earlier process may have other permissions.
         self.remove_running();
-        write_new(&self.path.join(RUNNING), running)
+        write_new(&self.path.join(RUNNING), &json(&self.path, running)?)
     }
 
     pub(crate) fn remove_running(&self) {
@@ -206,10 +210,28 @@ fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Option<T> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
+fn json<T: Serialize>(path: &Path, value: &T) -> Result<Vec<u8>, FolderFault> {
+    let mut text = serde_json::to_vec_pretty(value).map_err(|fault| io_fault(path, fault.into()))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
 /// Writes a file that only the owner reads, and that must not exist.
-fn write_new<T: Serialize>(path: &Path, value: &T) -> Result<(), FolderFault> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FolderFault> {
     let io = |fault| io_fault(path, fault);
-    let text = serde_json::to_vec_pretty(value).map_err(|fault| io(fault.into()))?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(io)?;
-    file.write_all(&text).and_then(|()| file.write_all(b"\n")).and_then(|()| file.sync_all()).map_err(io)
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io)
+}
+
+/// Writes a file that only the owner reads in place of what was there: after a crash the one or the other is there,
+/// whole, and nothing of the old one stays beside the new.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), FolderFault> {
+    let new = path.with_extension("new");
+    let _ = fs::remove_file(&new);
+    write_new(&new, bytes)?;
+    let synced = fs::rename(&new, path).and_then(|()| match path.parent() {
+        Some(folder) => fs::File::open(folder)?.sync_all(),
+        None => Ok(()),
+    });
+    synced.map_err(|fault| io_fault(path, fault))
 }

@@ -13,6 +13,8 @@ mod peers;
 mod serve;
 mod served;
 pub mod two_desks;
+mod unlocked;
+mod wrapping;
 
 pub use client::{Client, ClientFault};
 pub use clock::{ExerciseClock, SystemClock, SystemRandom};
@@ -20,3 +22,5 @@ pub use folder::{Folder, FolderFault, Running};
 pub use http::openapi_json;
 pub use peers::IdentityFault;
 pub use serve::{ServeConfig, ServeFault, Serving, serve};
+pub use unlocked::Unlocked;
+pub use wrapping::{Effort, Passphrase, Protection, Purpose, WrapFault, Wrapped};

@@ -22,6 +22,7 @@ use crate::{
     officers::Bearer,
     peers::{self, Identity, IdentityFault},
     served::{Served, Setting},
+    unlocked::Unlocked,
 };
 
 /// How long goodbyes may take at the end.
@@ -30,8 +31,8 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// How to serve a node.
 #[derive(Debug, Clone)]
 pub struct ServeConfig {
-    /// Its data folder.
-    pub folder: Folder,
+    /// Its data folder, unlocked.
+    pub folder: Unlocked,
     /// Where officers reach it. Port 0 takes a free one. Without `http_tls` a loopback address.
     pub http: SocketAddr,
     /// Where peers reach it, by TLS 1.3.
@@ -48,7 +49,7 @@ pub struct ServeConfig {
 
 impl ServeConfig {
     /// On loopback with free ports, no exercise.
-    pub fn new(folder: Folder) -> Self {
+    pub fn new(folder: Unlocked) -> Self {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let (exercise_offset_ms, capture, http_tls, hosts) = (None, None, None, Vec::new());
         Self { folder, http: any, peers: any, exercise_offset_ms, capture, http_tls, hosts }
@@ -137,7 +138,7 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
     };
     let capture = config.capture.as_deref().map(capture_file).transpose()?;
     let clock = ExerciseClock::shifted_by(config.exercise_offset_ms.unwrap_or_default());
-    let identity = Identity::new(&config.folder.keys()?.seeds()[2])?;
+    let identity = Identity::new(&config.folder.keys().seeds()[2])?;
     let (folder, own_clock) = (config.folder.clone(), clock.clone());
     let opened = tokio::task::spawn_blocking(move || folder.open_node(Box::new(own_clock))).await;
     let node = opened.map_err(|_| NodeFault::Row("folder"))??;
@@ -154,7 +155,8 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
     };
     let served = Served::new(node, identity, clock, setting)?;
     let server = served.identity.server(&served).map_err(IdentityFault::from)?;
-    config.folder.put_running(&Running { http, peers, token, pid: std::process::id() })?;
+    let folder = config.folder.folder().clone();
+    folder.put_running(&Running { http, peers, token, pid: std::process::id() })?;
 
     let mut names = config.hosts.clone();
     names.push(if http.is_ipv6() { format!("[{}]", http.ip()) } else { http.ip().to_string() });
@@ -167,7 +169,7 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
     tracing::info!(node = %served.id, %http, %peers, "serving");
     let login_link = format!("{scheme}://{http}/login#token={}", served.logins.link(Bearer::Holder));
     let stop = served.stop.clone();
-    Ok(Serving { http, peers, login_link, stop, folder: config.folder, served, tasks })
+    Ok(Serving { http, peers, login_link, stop, folder, served, tasks })
 }
 
 impl Serving {

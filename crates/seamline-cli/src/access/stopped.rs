@@ -2,7 +2,7 @@
 
 use seamline_node::{NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer};
 use seamline_record::{AudienceId, Clearance, Name, NodeId, RecordId};
-use seamline_server::{Folder, SystemClock};
+use seamline_server::{SystemClock, Unlocked};
 use seamline_store::ViewQuery;
 use serde_json::{Value as Json, json};
 
@@ -27,7 +27,7 @@ fn as_json<T: serde::Serialize>(value: &T) -> Result<Json, Fault> {
 }
 
 impl Stopped {
-    pub(crate) fn open(folder: &Folder, officer: Option<&str>) -> Result<Self, Fault> {
+    pub(crate) fn open(folder: &Unlocked, officer: Option<&str>) -> Result<Self, Fault> {
         let node = folder.open_node(Box::new(SystemClock))?;
         let officer = match officer {
             None => Officer::holder_of_the_folder("holder of the folder"),

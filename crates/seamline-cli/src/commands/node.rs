@@ -1,19 +1,27 @@
-//! `seamline node init`.
+//! `seamline node init | passphrase`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use seamline_node::NodeKeys;
 use seamline_record::{Name, NodeId};
-use seamline_server::{Folder, SystemRandom};
+use seamline_server::{Effort, Folder, Protection, SystemClock, SystemRandom};
 use serde_json::json;
 
-use crate::{fault::Fault, files, told::tell};
+use crate::{
+    fault::Fault,
+    files,
+    passphrase::{Protect, Unlock, Work, new_passphrase},
+    told::tell,
+};
 
 #[derive(Subcommand)]
 pub(crate) enum Node {
-    /// Make a node: a data folder with fresh keys, and the card by which the party's roots can name it.
+    /// Make a node: a data folder with fresh keys under a passphrase, and the card by which the party's roots can name
+    /// it.
     Init(Init),
+    /// Change the passphrase of a stopped node's keys. Copies of the folder made before still open with the old one.
+    Passphrase(Change),
 }
 
 #[derive(Args)]
@@ -28,16 +36,48 @@ pub(crate) struct Init {
     /// The data folder; must be empty or not exist yet.
     #[arg(long)]
     data: PathBuf,
+    #[command(flatten)]
+    protect: Protect,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  seamline node passphrase --data makhmour")]
+pub(crate) struct Change {
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    #[command(flatten)]
+    unlock: Unlock,
+    /// Read the new passphrase from the first line of this file; asked for twice at the terminal where absent.
+    #[arg(long, value_name = "PATH")]
+    new_passphrase_file: Option<PathBuf>,
+    /// Keep the keys in clear from now on: for demos, tests and exercises.
+    #[arg(long, conflicts_with = "new_passphrase_file")]
+    unprotected: bool,
+    /// How much work one try of the passphrase is. `least` is for tests.
+    #[arg(long, value_enum, default_value = "usual")]
+    effort: Work,
 }
 
 pub(crate) fn run(command: Node, as_json: bool) -> Result<(), Fault> {
-    let Node::Init(Init { party, name, data }) = command;
+    match command {
+        Node::Init(init) => run_init(init, as_json),
+        Node::Passphrase(change) => run_change(&change, as_json),
+    }
+}
+
+fn run_init(command: Init, as_json: bool) -> Result<(), Fault> {
+    let Init { party, name, data, protect } = command;
     let id = NodeId { party, node: name };
-    let card = init(&id, &data)?;
-    tell(as_json, &json!({"node": id.to_string(), "data": data, "card": card}), || {
+    let protection = protect.protection(&format!("the keys of {id}"))?;
+    let card = init(&id, &data, &protection)?;
+    let protected = is_protected(&protection);
+    let json = json!({"node": id.to_string(), "data": data, "card": card, "protected": protected});
+    tell(as_json, &json, || {
+        let how = if protected { "under the passphrase" } else { "in clear: whoever reads them is this node" };
         format!(
-            "{id} has its keys in {}.\nNext: bring the card to the party's roots, who sign with\n  seamline party sign --document \
-             {}.party --root ROOT.key --add-node {}",
+            "{id} has its keys in {}, {how}.\nNext: bring the card to the party's roots, who sign with\n  seamline party \
+             sign --document {}.party --root ROOT.key --add-node {}",
             data.display(),
             id.party,
             card.display()
@@ -47,10 +87,34 @@ pub(crate) fn run(command: Node, as_json: bool) -> Result<(), Fault> {
 }
 
 /// Makes the folder with fresh keys; returns the path of the card.
-pub(crate) fn init(id: &NodeId, data: &std::path::Path) -> Result<PathBuf, Fault> {
+fn init(id: &NodeId, data: &Path, protection: &Protection) -> Result<PathBuf, Fault> {
     let keys = NodeKeys::generate(&mut SystemRandom);
-    let folder = Folder::create(data, id, &keys)?;
+    let folder = Folder::create(data, id, &keys, protection)?;
     let card = folder.path().join("node.card");
     files::write_new(&card, &keys.card(id.node.clone()).to_value().encode(), false)?;
     Ok(card)
+}
+
+fn run_change(change: &Change, as_json: bool) -> Result<(), Fault> {
+    let folder = Folder::at(&change.data)?;
+    let mut unlocked = change.unlock.open(&folder)?;
+    // Held until the end: a running node writes this file too when its keys change.
+    let _held = unlocked.open_node(Box::new(SystemClock))?;
+    let protection = if change.unprotected {
+        Protection::Unprotected
+    } else {
+        let new = new_passphrase(change.new_passphrase_file.as_deref(), &folder.path().display().to_string())?;
+        Protection::Passphrase(new, Effort::from(change.effort))
+    };
+    unlocked.protect_anew(&protection)?;
+    let protected = is_protected(&protection);
+    tell(as_json, &json!({"node": folder.id().to_string(), "protected": protected}), || {
+        let now = if protected { "under the new passphrase" } else { "in clear: whoever reads them is this node" };
+        format!("The keys of {} are {now}. Backups made before still open with the passphrase of then.", folder.id())
+    });
+    Ok(())
+}
+
+fn is_protected(protection: &Protection) -> bool {
+    matches!(protection, Protection::Passphrase(..))
 }

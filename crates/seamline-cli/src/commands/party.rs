@@ -13,6 +13,7 @@ use crate::{
     fault::Fault,
     files,
     party_file::{PartyFile, read_card},
+    passphrase::{Protect, Unlock},
     root_key::RootKey,
     told::tell,
     words::{self, GroupWords},
@@ -60,6 +61,8 @@ pub(crate) struct New {
     /// Where the files go.
     #[arg(long)]
     dir: PathBuf,
+    #[command(flatten)]
+    protect: Protect,
 }
 
 #[derive(Args)]
@@ -87,6 +90,8 @@ pub(crate) struct Sign {
     /// Write here instead of changing the file.
     #[arg(short = 'o', long)]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    unlock: Unlock,
 }
 
 #[derive(Args)]
@@ -119,7 +124,7 @@ fn run_new(new: New, as_json: bool) -> Result<(), Fault> {
     let mut keys = Vec::new();
     for (number, root) in (1..).zip(&roots) {
         let path = new.dir.join(format!("root-{number}.key"));
-        root.write(&path)?;
+        root.write(&path, &new.protect.protection(&path.display().to_string())?)?;
         keys.push(path);
     }
     let json = json!({"document": document, "roots": keys, "threshold": new.threshold});
@@ -175,7 +180,7 @@ fn run_sign(sign: Sign, as_json: bool) -> Result<(), Fault> {
         body.clearance = sign.clearance.unwrap_or(body.clearance.clone());
     })?;
     for path in &sign.root {
-        let root = RootKey::read(path)?;
+        let root = RootKey::read(path, &sign.unlock)?;
         if !is_root(&document, &root) {
             let what = format!("{} is no root of {}", path.display(), document.last().body().party);
             return Err(Fault::you(what, "give a root key of this party"));

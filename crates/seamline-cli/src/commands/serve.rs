@@ -6,7 +6,7 @@ use clap::Args;
 use seamline_server::{Folder, ServeConfig, logging, serve};
 use serde_json::json;
 
-use crate::{ending, fault::Fault, told::tell};
+use crate::{ending, fault::Fault, passphrase::Unlock, told::tell};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  seamline serve --data makhmour --http 127.0.0.1:8080 --peers 0.0.0.0:7800")]
@@ -14,6 +14,8 @@ pub(crate) struct Serve {
     /// The node's data folder.
     #[arg(long)]
     data: PathBuf,
+    #[command(flatten)]
+    unlock: Unlock,
     /// Where officers reach it; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:8080")]
     http: SocketAddr,
@@ -45,8 +47,12 @@ pub(crate) struct Serve {
 
 pub(crate) async fn run(command: Serve, as_json: bool) -> Result<(), Fault> {
     logging::start(command.log_json);
-    let folder = Folder::at(&command.data)?;
+    let folder = command.unlock.open(&Folder::at(&command.data)?)?;
     let id = folder.id().to_string();
+    let protected = folder.is_protected();
+    if !protected {
+        eprintln!("warning: the keys in {} are not protected: whoever reads them is this node", command.data.display());
+    }
     let serving = serve(ServeConfig {
         folder,
         http: command.http,
@@ -58,7 +64,7 @@ pub(crate) async fn run(command: Serve, as_json: bool) -> Result<(), Fault> {
     })
     .await?;
     let (http, peers, login) = (serving.http.to_string(), serving.peers.to_string(), serving.login_link.clone());
-    let json = json!({"node": id, "http": http, "peers": peers, "login": login});
+    let json = json!({"node": id, "http": http, "peers": peers, "login": login, "protected": protected});
     tell(as_json, &json, || {
         format!(
             "{id} serves its officers at {http} and its peers at {peers}.\nlog in once, within ten minutes: {login}\nCtrl-C stops it."

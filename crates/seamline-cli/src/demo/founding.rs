@@ -10,7 +10,7 @@ use std::{
 
 use seamline_node::{Clock, Node, NodeKeys, Officer, Peer, Role, StoredOfficer};
 use seamline_record::{Audience, AudienceId, Clearance, Level, Name, NodeEntry, NodeId};
-use seamline_server::{Folder, SystemRandom};
+use seamline_server::{Folder, Protection, SystemRandom, Unlocked};
 
 use crate::{
     commands::founded,
@@ -27,7 +27,7 @@ const THRESHOLD: usize = 2;
 
 /// A founded scenario: nothing written yet, every node's folder ready.
 pub(crate) struct Founded {
-    pub(crate) folders: Vec<Folder>,
+    pub(crate) folders: Vec<Unlocked>,
     pub(crate) documents: Vec<PartyFile>,
 }
 
@@ -80,7 +80,8 @@ pub(crate) fn found(dir: &Path, scenario: &Scenario) -> Result<Founded, Fault> {
         for post in scenario.posts.iter().filter(|post| post.id.party == party.id) {
             let keys = NodeKeys::generate(&mut SystemRandom);
             let path = folder_of(dir, &post.id);
-            folders.push(Folder::create(&path, &post.id, &keys)?);
+            // In clear: a demo's keys protect nothing, and it says so.
+            folders.push(Folder::create(&path, &post.id, &keys, &Protection::Unprotected)?);
             let card = keys.card(post.id.node.clone());
             files::write_new(&path.join("node.card"), &card.to_value().encode(), false)?;
             cards.push(card);
@@ -95,7 +96,7 @@ fn document(dir: &Path, scenario: &Scenario, party: &Party, cards: Vec<NodeEntry
     files::create_folder(&folder)?;
     let roots = (0..ROOTS).map(|_| RootKey::generate()).collect::<Result<Vec<_>, _>>()?;
     for (number, root) in (1..).zip(&roots) {
-        root.write(&folder.join(format!("root-{number}.key")))?;
+        root.write(&folder.join(format!("root-{number}.key")), &Protection::Unprotected)?;
     }
     let mut file = founded(&party.id, party.names.clone(), THRESHOLD, party.clearance.clone(), &roots)?;
     let command = command(scenario, &party.id);
@@ -120,7 +121,7 @@ fn command(scenario: &Scenario, party: &Name) -> Option<Audience> {
 
 /// Opens a node and tells it all that its administrator would: documents, clearances, links, its officer.
 pub(crate) fn open(
-    folder: &Folder,
+    folder: &Unlocked,
     clock: Box<dyn Clock>,
     scenario: &Scenario,
     documents: &[PartyFile],
@@ -136,7 +137,8 @@ pub(crate) fn open(
         node.put_clearance(&holder, &audience, &party.clearance)?;
     }
     for (a, b) in &scenario.lines {
-        let other = if a == folder.id() { Some(b) } else { Some(a).filter(|_| b == folder.id()) };
+        let own = folder.id();
+        let other = if a == own { Some(b) } else { Some(a).filter(|_| b == own) };
         if let Some(other) = other {
             node.put_peer(&holder, other, &Peer { address: None, paused: false })?;
         }

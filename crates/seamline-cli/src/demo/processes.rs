@@ -10,7 +10,7 @@ use std::{
 
 use seamline_node::Clock;
 use seamline_record::NodeId;
-use seamline_server::{Client, Folder, Running, SystemClock};
+use seamline_server::{Client, Folder, Running, SystemClock, Unlocked};
 use serde_json::{Value as Json, json};
 use tokio::process::{Child, Command};
 
@@ -23,7 +23,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 /// A node that runs. It stops when its standard input closes, so it never outlives this process.
 pub(crate) struct Process {
     child: Child,
-    folder: Folder,
+    folder: Unlocked,
     running: Running,
 }
 
@@ -132,17 +132,17 @@ impl Processes {
     /// Starts a node for every folder, all at once, and waits until they answer; `said` hears of each as it does.
     pub(crate) async fn start(
         around: Surroundings,
-        folders: &[Folder],
+        folders: &[Unlocked],
         offset_ms: i64,
         said: &mut dyn FnMut(&NodeId, &Running),
     ) -> Result<Self, Fault> {
         let mut children = Vec::new();
         for folder in folders {
-            children.push((folder.clone(), spawn(&around, folder, offset_ms)?));
+            children.push((folder.clone(), spawn(&around, folder.folder(), offset_ms)?));
         }
         let mut all = BTreeMap::new();
         for (folder, mut child) in children {
-            let running = answering(&mut child, &folder, &around.log(folder.id())).await?;
+            let running = answering(&mut child, folder.folder(), &around.log(folder.id())).await?;
             said(folder.id(), &running);
             all.insert(folder.id().clone(), Process { child, folder, running });
         }
@@ -185,7 +185,7 @@ impl Processes {
     }
 
     /// Stops all nodes: each closes its rows by itself. One that does not is ended by force.
-    pub(crate) async fn stop(mut self) -> Result<Vec<Folder>, Fault> {
+    pub(crate) async fn stop(mut self) -> Result<Vec<Unlocked>, Fault> {
         self.all.values_mut().for_each(|process| drop(process.child.stdin.take()));
         let mut folders = Vec::new();
         for (id, mut process) in self.all {

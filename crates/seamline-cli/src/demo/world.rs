@@ -8,7 +8,7 @@ use std::{
 };
 
 use seamline_record::{NodeId, RecordId};
-use seamline_server::{Client, Folder, Running};
+use seamline_server::{Client, Running, Unlocked};
 use serde_json::{Value as Json, json};
 use tokio::sync::Mutex;
 
@@ -156,7 +156,7 @@ impl World {
     }
 
     /// Ends the world; returns the folders, which nobody holds any more.
-    pub(crate) async fn end(self) -> Result<Vec<Folder>, Fault> {
+    pub(crate) async fn end(self) -> Result<Vec<Unlocked>, Fault> {
         self.processes.stop().await
     }
 }

@@ -1,10 +1,15 @@
 //! Two parties with a desk each, founded by the commands of the README.
 
 use std::{
+    io::Write,
     net::{SocketAddr, TcpListener},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -35,8 +40,32 @@ impl Drop for Place {
     }
 }
 
+/// The program, with a passphrase file named in its environment as a service manager would.
+pub(crate) fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_seamline"));
+    command.env("SEAMLINE_PASSPHRASE_FILE", passphrase_file());
+    command
+}
+
+/// A file with the passphrase of everything that these tests make.
+pub(crate) fn passphrase_file() -> &'static str {
+    static FILE: LazyLock<String> = LazyLock::new(|| {
+        let path = std::env::temp_dir().join(format!("seamline-passphrase-{}", std::process::id()));
+        write_passphrase(&path, "a passphrase of the tests");
+        path.to_str().unwrap().to_owned()
+    });
+    &FILE
+}
+
+pub(crate) fn write_passphrase(path: &Path, passphrase: &str) {
+    let _ = std::fs::remove_file(path);
+    let mut options = std::fs::File::options();
+    let mut file = options.create_new(true).write(true).mode(0o600).open(path).unwrap();
+    writeln!(file, "{passphrase}").unwrap();
+}
+
 pub(crate) fn seamline(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_seamline")).args(arguments).stdin(Stdio::null()).output().unwrap()
+    program().args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
 /// Runs a command that must succeed; gives what it printed as JSON.
@@ -81,8 +110,8 @@ fn free_port() -> u16 {
 impl Desk {
     fn found(place: &Place, party: &'static str) -> Self {
         let (root, data) = (place.path(&format!("{party}-root")), place.path(&format!("{party}-node")));
-        done(&["party", "new", "--party", party, "--name-en", party, "--dir", &root]);
-        done(&["node", "init", "--party", party, "--name", "makhmour", "--data", &data]);
+        done(&["party", "new", "--party", party, "--name-en", party, "--dir", &root, "--effort", "least"]);
+        done(&["node", "init", "--party", party, "--name", "makhmour", "--data", &data, "--effort", "least"]);
         let (document, key) = (format!("{root}/{party}.party"), format!("{root}/root-1.key"));
         let card = format!("{data}/node.card");
         done(&["party", "sign", "--document", &document, "--root", &key, "--add-node", &card]);
@@ -102,7 +131,7 @@ impl Desk {
             return;
         }
         let (http, peers) = (format!("127.0.0.1:{}", self.http), format!("127.0.0.1:{}", self.peers));
-        let child = Command::new(env!("CARGO_BIN_EXE_seamline"))
+        let child = program()
             .args(["serve", "--data", &self.data, "--http", &http, "--peers", &peers, "--until-stdin-closes"])
             // The pipe's closing ends the node, should the test end first.
             .stdin(Stdio::piped())

@@ -6,3 +6,4 @@ mod by_hand;
 mod desk;
 mod killed;
 mod refused;
+mod unlocking;

@@ -50,7 +50,7 @@ fn every_mistake_has_its_own_answer() {
 
     // A stranger's folder under the name of a node that the document gives other keys.
     let thief = place.path("thief");
-    done(&["node", "init", "--party", "iraq", "--name", "makhmour", "--data", &thief]);
+    done(&["node", "init", "--party", "iraq", "--name", "makhmour", "--data", &thief, "--effort", "least"]);
     done(&["peer", "add", "--data", &thief, "--document", &a.document]);
     says(&["record", "add", "log-entry", "--data", &thief, "--field", "text=x"], "operator", "keys");
 

@@ -165,7 +165,7 @@ async fn bodies_ids_and_words_are_bounded_and_strict() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_is_served_once_and_a_taken_port_is_named() {
     let mut node = one_node().await;
-    let again = serve(ServeConfig::new(node.folder.clone())).await.err().unwrap();
+    let again = serve(ServeConfig::new(node.config.folder.clone())).await.err().unwrap();
     assert!(again.to_string().contains("in use by another seamline process"), "{again}");
     let mut other = TestNode::new(B, A, None);
     other.config.http = node.http();

@@ -11,7 +11,7 @@ use std::{
 use ed25519_dalek::{Signer, SigningKey};
 use seamline_node::{NodeKeys, Officer, Peer};
 use seamline_record::{AudienceId, Clearance, DocumentBody, Endorsed, Level, NodeId, hash_of};
-use seamline_server::{Client, Folder, ServeConfig, Serving, SystemClock, serve};
+use seamline_server::{Client, Folder, Protection, ServeConfig, Serving, SystemClock, serve};
 use serde_json::{Value as Json, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -79,7 +79,8 @@ impl TestNode {
     pub(crate) fn new(id: &str, other: &str, address: Option<SocketAddr>) -> Self {
         let (id, other): (NodeId, NodeId) = (id.parse().unwrap(), other.parse().unwrap());
         let place = Place::new();
-        let folder = Folder::create(&place.0.join("node"), &id, &keys(&id.to_string())).unwrap();
+        let folder = Folder::create(&place.0.join("node"), &id, &keys(&id.to_string()), &Protection::Unprotected);
+        let folder = folder.unwrap();
         let mut node = folder.open_node(Box::new(SystemClock)).unwrap();
         for known in [&id, &other] {
             node.admit_document(&document(known)).unwrap();
@@ -92,6 +93,7 @@ impl TestNode {
         node.put_peer(&holder, &other, &peer).unwrap();
         drop(node);
         let config = ServeConfig::new(folder.clone());
+        let folder = folder.folder().clone();
         Self { folder, config, serving: None, place }
     }
 

@@ -10,7 +10,7 @@ use std::{
 use seamline_feed::{Frame, Holdings};
 use seamline_node::Node;
 use seamline_record::{Name, NodeId, RecordId, Statement};
-use seamline_server::{Folder, SystemClock};
+use seamline_server::{SystemClock, Unlocked};
 use seamline_store::ViewQuery;
 
 use crate::{
@@ -41,7 +41,7 @@ pub(super) struct Leaks {
 /// What is searched, and for what.
 pub(super) struct Search<'a> {
     pub(super) around: Surroundings,
-    pub(super) folders: Vec<Folder>,
+    pub(super) folders: Vec<Unlocked>,
     pub(super) ids: &'a BTreeMap<String, RecordId>,
     pub(super) written: &'a [&'a Fact],
     pub(super) expected: &'a Expected<'a>,
