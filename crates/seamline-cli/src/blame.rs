@@ -15,7 +15,12 @@ impl From<NodeFault> for Fault {
                 let kinds: Vec<_> = seamline_record::all_kinds().iter().map(|kind| kind.name).collect();
                 Self::you(what, format!("name one of {}", kinds.join(", ")))
             }
-            NodeFault::Draft(_) | NodeFault::CorrectsAlone => Self::you(what, "correct the field and try again"),
+            NodeFault::Draft(_) | NodeFault::CorrectsAlone | NodeFault::WithdrawsAlone => {
+                Self::you(what, "correct the field and try again")
+            }
+            NodeFault::Withdrawn(_) | NodeFault::Repudiated(..) => {
+                Self::you(what, "write a new record if it is to be told after all")
+            }
             NodeFault::Refused { .. } => {
                 Self::you(what, "see `seamline record show` for its label, or release other slots")
             }

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use ed25519_dalek::VerifyingKey;
-use seamline_record::{ContentFault, Directory, NodeId, Record, RecordFault, RecordId, Statement, Value};
+use seamline_record::{
+    ContentFault, Directory, KeyId, NodeId, Record, RecordFault, RecordId, Repudiation, Statement, Value,
+};
 use seamline_release::{Act, Payload};
 
 use crate::{
@@ -77,6 +79,8 @@ pub struct Proven {
     pub act: Act,
     /// Who receipted, and when they say they did (Unix seconds).
     pub receipts: Vec<(NodeId, u64)>,
+    /// The releasing party has since taken the act back, by the newest of its documents at hand.
+    pub repudiated: Option<Repudiation>,
 }
 
 /// What evidence proves; made only by [`Evidence::verify`].
@@ -166,15 +170,35 @@ impl ProvenAct {
             return Err(EvidenceFault::Malformed);
         }
         let origin = proof.checkpoint().origin().clone();
-        let signed = first_good(directory, &origin.node, |entry| entry.sign, |key| proof.verify(&self.leaf, key))?;
+        let verify = |key: &VerifyingKey| Ok((proof.verify(&self.leaf, key)?, KeyId::of(key)));
+        let (signed, key) = first_good(directory, &origin.node, |entry| entry.sign, verify)?;
         let receipts = receipts(directory, &proof, &signed)?;
         let Leaf::Act(act) = Leaf::decode(&self.leaf)? else { return Err(EvidenceFault::Malformed) };
         let payload = Payload::decode(&self.payload).map_err(|_| EvidenceFault::Payload)?;
         if payload.hash() != act.payload {
             return Err(EvidenceFault::Payload);
         }
-        Ok((Proven { origin, index: proof.index(), act, receipts }, payload))
+        let index = proof.index();
+        let repudiated = repudiation(directory, &origin, key, index, act.record);
+        Ok((Proven { origin, index, act, receipts, repudiated }, payload))
     }
+}
+
+/// Whether the newest document at hand takes the act back: by the record's name, or by closing the key below it.
+fn repudiation(
+    directory: &Directory,
+    origin: &Origin,
+    key: KeyId,
+    index: u64,
+    record: RecordId,
+) -> Option<Repudiation> {
+    let party = &origin.node.party;
+    let cut_off = || {
+        let (closure, repudiation) = directory.closure(party, key)?;
+        let stands = closure.feeds.get(&origin.feed.0).is_some_and(|cut| index < cut.size);
+        (!stands && !closure.keep.contains(&record)).then_some(repudiation)
+    };
+    directory.is_void(party, record).or_else(cut_off)
 }
 
 /// All other signatures of the note must be good receipts by nodes of the audience: a line that nobody checks is a

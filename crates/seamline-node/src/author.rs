@@ -100,8 +100,8 @@ impl Node {
             if reference.rel != Rel::Acknowledges {
                 label = join(&label, target.label());
             }
-            // A correction or acknowledgement is about the matter of what it corrects or acknowledges.
-            if matter.is_none() && matches!(reference.rel, Rel::Corrects | Rel::Acknowledges) {
+            // A correction, withdrawal or acknowledgement is about the matter of what it refers to.
+            if matter.is_none() && matches!(reference.rel, Rel::Corrects | Rel::Acknowledges | Rel::Withdraws) {
                 matter = Some(target.matter());
             }
         }
@@ -111,6 +111,7 @@ impl Node {
         if corrects && (new.refs.len() > 1 || new.kind != "correction") {
             return Err(NodeFault::CorrectsAlone);
         }
+        self.withdraws_alone(new)?;
         let time = new.at.unwrap_or_else(|| self.clock.now_ms());
         let draft = match new.refs.iter().find(|r| r.rel == Rel::Corrects) {
             Some(corrected) if new.kind == "correction" => self.correction(corrected.id, &label, &new.fields)?,
@@ -128,6 +129,16 @@ impl Node {
             draft.sign(&id.party, version, keys.key_id(), &mut salt, &|message| keys.sign_record(message))?;
         let verified = composed.record.verify(&self.directory).map_err(NodeFault::Document)?;
         Statement::open(verified, composed.openings).map_err(|_| NodeFault::Row("own record"))
+    }
+
+    fn withdraws_alone(&self, new: &NewRecord) -> Result<(), NodeFault> {
+        let withdraws = new.refs.iter().any(|r| r.rel == Rel::Withdraws);
+        if !withdraws && new.kind != "withdrawal" {
+            return Ok(());
+        }
+        let [Ref { rel: Rel::Withdraws, id }] = new.refs[..] else { return Err(NodeFault::WithdrawsAlone) };
+        let own = self.statement(id)?.record().author().party == self.id.party;
+        if own && new.kind == "withdrawal" { Ok(()) } else { Err(NodeFault::WithdrawsAlone) }
     }
 
     /// A correction names slots of its target by their names; `reason` and `provenance` are its own.

@@ -41,8 +41,15 @@ impl Node {
         let at = ActRow { feed: origin.to_string(), index };
         match self.judge(pending, origin, index, act, payload)? {
             Ok(statement) => {
-                pending.put_statement(&statement, now, false);
+                let id = statement.id();
                 pending.push(Change::Quarantine { act: at, reason: None });
+                let counts = self.repudiation(pending, origin, index, id).is_none()
+                    && !pending.restated.contains_key(&id)
+                    && self.is_repudiated(pending, id)?.is_none();
+                if !counts {
+                    return self.settle(pending, id, now);
+                }
+                pending.put_statement(&statement, now, false);
             }
             Err(unfit) => {
                 tracing::warn!(feed = %at.feed, index, reason = %unfit, "an act was quarantined");
@@ -52,7 +59,7 @@ impl Node {
         Ok(())
     }
 
-    fn judge(
+    pub(crate) fn judge(
         &self,
         pending: &Pending,
         origin: &Origin,
@@ -140,6 +147,9 @@ impl Node {
 
     /// A statement as it will be when the transaction is stored.
     pub(crate) fn load(&self, pending: &Pending, id: RecordId) -> Result<Statement, NodeFault> {
+        if let Some((restated, _)) = pending.restated.get(&id) {
+            return Ok(restated.clone());
+        }
         let stored = self.load_stored(id);
         match (pending.statements.get(&id), stored) {
             (Some(new), Ok(mut held)) => {
@@ -151,7 +161,7 @@ impl Node {
         }
     }
 
-    fn load_stored(&self, id: RecordId) -> Result<Statement, NodeFault> {
+    pub(crate) fn load_stored(&self, id: RecordId) -> Result<Statement, NodeFault> {
         let known = self.verified.borrow().get(&id).cloned();
         let verified = match known {
             Some(verified) => verified,

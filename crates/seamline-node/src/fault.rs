@@ -16,6 +16,15 @@ pub enum NodeFault {
     /// References open together or not at all: one that may not be shown would hide what is corrected.
     #[error("only a record of kind correction corrects, and it refers to what it corrects alone")]
     CorrectsAlone,
+    /// As with corrections: what is withdrawn must be clear to whoever is told of the withdrawal.
+    #[error("only a record of kind withdrawal withdraws, and it refers to one record of the own party alone")]
+    WithdrawsAlone,
+    /// Taken back: nothing of it is told to anybody any more.
+    #[error("record {0} was withdrawn by its own party: it is not released any more")]
+    Withdrawn(RecordId),
+    /// Signed with a closed key beyond its cut, or repudiated by name.
+    #[error("record {0} was repudiated by its own party in version {1} of its document: it is not released any more")]
+    Repudiated(RecordId, u64),
     /// The gate refused a release.
     #[error("not released to {to}: {refusal}")]
     Refused {

@@ -39,7 +39,8 @@ impl Node {
         let (node, lane) = (self.id.clone(), Lane::Records);
         let origin = Origin { node, audience: audience.clone(), lane, feed: FeedId(id) };
         let ended = self.previous_feed(&origin);
-        let feed = Feed { frontier: Frontier::default(), receipted: 0, changed: self.clock.now_ms() };
+        let (changed, key) = (self.clock.now_ms(), Some(self.keys.key_id()));
+        let feed = Feed { frontier: Frontier::default(), receipted: 0, changed, key, stands: u64::MAX };
         pending.opened.insert(audience.clone(), origin.clone());
         let mut writing = Writing { origin, feed, since_checkpoint: (0, 0) };
         // The row must exist before entries can refer to it.

@@ -48,6 +48,10 @@ impl Holdings for Node {
     }
 
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {
+        // What lies beyond a cut is void: nobody needs it from here.
+        if self.feeds.get(origin).is_some_and(|feed| start >= feed.stands) {
+            return Ok(None);
+        }
         let name = origin.to_string();
         let mut rows = self.store.entries(&name, start, STRETCH_LEAVES, STRETCH_BYTES)?;
         while !rows.is_empty() {

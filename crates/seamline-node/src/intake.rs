@@ -1,12 +1,13 @@
 //! What arrives from others. Cosigning means "I hold these bytes": content is judged afterwards and never wedges a link.
 
+use ed25519_dalek::VerifyingKey;
 use seamline_feed::{
-    Bye, Cosig, Cosignature, Head, Intake, Leaf, Leaves, Origin, SignedCheckpoint, UnverifiedCheckpoint,
-    UnverifiedCosignature,
+    Bye, Cosig, Cosignature, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, SignedCheckpoint,
+    UnverifiedCheckpoint, UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
-use seamline_record::{Endorsed, Hash, NodeId, Statement, hash_of};
-use seamline_release::Audit;
+use seamline_record::{Endorsed, Hash, KeyId, NodeId, Statement, hash_of};
+use seamline_release::{Audit, Mode};
 use seamline_store::{Change, EntryRow, FeedRow, ReceiptRow};
 
 use crate::{
@@ -102,7 +103,7 @@ impl Node {
             return Err(Bye::Feed);
         }
         self.check_overlap(leaves, held)?;
-        if end <= held {
+        if end <= held || self.lies_beyond_cut(leaves) {
             return Ok(());
         }
         if self.opened.values().any(|own| own == origin) {
@@ -111,8 +112,8 @@ impl Node {
         }
         self.within_quota(leaves)?;
         let fresh = (held - leaves.start) as usize;
-        let signed = self.checked(leaves, fresh)?;
-        self.store_leaves(leaves, fresh, &signed).map_err(|fault| {
+        let (signed, key) = self.checked(leaves, fresh)?;
+        self.store_leaves(leaves, fresh, &signed, key).map_err(|fault| {
             tracing::error!(%fault, feed = %origin, "a stretch of feed could not be stored");
             Bye::Storage
         })
@@ -142,37 +143,74 @@ impl Node {
         Err(Bye::Feed)
     }
 
-    /// Transport checks: leaves, payload hashes, root, signature of the checkpoint.
-    fn checked(&self, leaves: &Leaves, fresh: usize) -> Result<SignedCheckpoint, Bye> {
-        let mut frontier = self.feeds.get(&leaves.origin).map(|f| f.frontier.clone()).unwrap_or_default();
+    /// Nothing of the stretch stands: it was signed with a key that its party has closed, beyond where it was cut. One
+    /// who does not know yet may send it in good faith.
+    fn lies_beyond_cut(&self, leaves: &Leaves) -> bool {
+        let cut = |key| {
+            let (closure, _) = self.directory.closure(&leaves.origin.node.party, key)?;
+            Some(closure.feeds.get(&leaves.origin.feed.0).map_or(0, |cut| cut.size))
+        };
+        let cut = self.signing_key(&leaves.origin, &leaves.checkpoint).and_then(cut);
+        cut.is_some_and(|size| leaves.start >= size)
+    }
+
+    /// Transport checks: leaves, payload hashes, root, signature of the checkpoint. Gives the key that signed.
+    fn checked(&self, leaves: &Leaves, fresh: usize) -> Result<(SignedCheckpoint, KeyId), Bye> {
+        let origin = &leaves.origin;
+        let held = self.feeds.get(origin);
+        let unverified = UnverifiedCheckpoint::parse(&leaves.checkpoint).map_err(|_| Bye::Feed)?;
+        let mut keys = self.directory.node_entries(&origin.node).map(|entry| entry.sign).peekable();
+        if keys.peek().is_none() {
+            return Err(Bye::Document);
+        }
+        let good = |key: VerifyingKey| unverified.verify(&key).ok().map(|signed| (signed, KeyId::of(&key)));
+        let (signed, key) = keys.find_map(good).ok_or(Bye::Feed)?;
+        if held.is_some_and(|feed| feed.key != Some(key)) {
+            return Err(Bye::Feed);
+        }
+        let closure = self.directory.closure(&origin.node.party, key).map(|(closure, _)| closure);
+        let cut = closure.and_then(|closure| closure.feeds.get(&origin.feed.0));
+        let mut frontier = held.map(|f| f.frontier.clone()).unwrap_or_default();
         for entry in &leaves.entries[fresh..] {
             let payload = entry.payload.as_deref().map(hash_of);
             let named = match Leaf::decode(&entry.leaf).map_err(|_| Bye::Feed)? {
-                Leaf::Act(act) => Some(act.payload),
+                Leaf::Act(act) => match (act.mode, origin.lane) {
+                    (Mode::Copy, Lane::Records) => Some(act.payload),
+                    (Mode::File, Lane::Files) => None,
+                    _ => return Err(Bye::Feed),
+                },
                 _ => None,
             };
             if payload != named || frontier.push(&entry.leaf).is_err() {
                 return Err(Bye::Feed);
             }
+            // The party says which history it cut; another one is not its own.
+            if cut.is_some_and(|cut| cut.size == frontier.size() && cut.root.0 != frontier.root().0) {
+                return Err(Bye::Feed);
+            }
         }
-        let unverified = UnverifiedCheckpoint::parse(&leaves.checkpoint).map_err(|_| Bye::Feed)?;
-        // New entries count only under a key of the newest document: one that was thrown out signs no more.
-        let entry = self.directory.node(&leaves.origin.node).ok_or(Bye::Document)?;
-        let signed = unverified.verify(&entry.sign).map_err(|_| Bye::Feed)?;
         let checkpoint = signed.checkpoint();
         let agrees = checkpoint.size() == frontier.size() && checkpoint.root() == frontier.root();
-        if agrees && *checkpoint.origin() == leaves.origin { Ok(signed) } else { Err(Bye::Feed) }
+        if agrees && *checkpoint.origin() == *origin { Ok((signed, key)) } else { Err(Bye::Feed) }
     }
 
     /// Stores what passed, judges its content and receipts it where this node is of the audience: one transaction, so
     /// that what is receipted is durable.
-    fn store_leaves(&mut self, leaves: &Leaves, fresh: usize, signed: &SignedCheckpoint) -> Result<(), NodeFault> {
+    fn store_leaves(
+        &mut self,
+        leaves: &Leaves,
+        fresh: usize,
+        signed: &SignedCheckpoint,
+        key: KeyId,
+    ) -> Result<(), NodeFault> {
         let (origin, name) = (&leaves.origin, leaves.origin.to_string());
         let now = self.clock.now_ms();
         let mut pending = Pending::default();
-        let held = self.feeds.get(origin);
-        let mut frontier = held.map(|f| f.frontier.clone()).unwrap_or_default();
-        let receipted = held.map_or(0, |f| f.receipted);
+        let new = Feed { frontier: Frontier::default(), receipted: 0, changed: now, key: Some(key), stands: u64::MAX };
+        let mut feed = self.feeds.get(origin).cloned().unwrap_or(new);
+        feed.stands = self.standing_leaves(origin, &feed)?;
+        let mut frontier = feed.frontier.clone();
+        pending.feeds.insert(origin.clone(), feed.clone());
         pending.push(Change::Feed(FeedRow {
             name: name.clone(),
             size: signed.checkpoint().size(),
@@ -197,7 +235,7 @@ impl Node {
         pending.push(Change::Checkpoint { feed: name.clone(), size, note: note.clone() });
         let encoded = frontier.to_bytes();
         pending.push(Change::Feed(FeedRow { name, size, frontier: encoded, checkpoint: note, changed: now }));
-        pending.feeds.insert(origin.clone(), Feed { frontier, receipted, changed: now });
+        pending.feeds.insert(origin.clone(), Feed { frontier, changed: now, ..feed });
         if receipts(&self.directory, &self.id, origin) && self.standing().is_ok() {
             let time_s = self.last_receipt_s.max((now / 1000).max(0) as u64);
             let receipt = Cosignature::sign(signed, self.id.clone(), time_s, &self.keys.cosign)?;
@@ -208,11 +246,12 @@ impl Node {
         self.commit(pending)
     }
 
-    /// Corrections that a sibling wrote go on to those whom this node has told of their targets.
+    /// Corrections and withdrawals that a sibling wrote go on to those whom this node has told of their targets.
     fn follow_siblings(&mut self, pending: &mut Pending) -> Result<(), NodeFault> {
-        let ours = |s: &&Statement| s.kind().target().is_some() && s.record().author().party == self.id.party;
+        let follows = |s: &Statement| s.kind().target().is_some() || s.kind().name() == "withdrawal";
+        let ours = |s: &&Statement| follows(s) && s.record().author().party == self.id.party;
         let corrections: Vec<Statement> = pending.statements.values().filter(ours).cloned().collect();
-        let audit = Audit { rule: Some("correction follows its target".to_owned()), ..Audit::default() };
+        let audit = Audit { rule: Some("follows its target".to_owned()), ..Audit::default() };
         if self.standing().is_err() {
             return Ok(());
         }

@@ -23,6 +23,7 @@ mod sharing;
 mod state;
 #[cfg(test)]
 mod tests;
+mod validity;
 mod views;
 
 pub use author::{NewRecord, Recorded, ReleaseRequest};

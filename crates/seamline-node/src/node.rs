@@ -6,7 +6,7 @@ use std::{
 };
 
 use seamline_feed::{Frontier, Origin, UnverifiedCheckpoint};
-use seamline_record::{AudienceId, Directory, Endorsed, Hash, NodeEntry, NodeId, RecordId, Verified};
+use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, NodeEntry, NodeId, RecordId, Verified};
 use seamline_store::{Change, Store};
 
 use crate::{
@@ -47,6 +47,10 @@ pub(crate) struct Feed {
     pub(crate) receipted: u64,
     /// When entries last changed, ms since 1970 UTC.
     pub(crate) changed: i64,
+    /// The key that signs it.
+    pub(crate) key: Option<KeyId>,
+    /// Leaves that stand by the newest document of its writer's party; no limit while its key is open.
+    pub(crate) stands: u64,
 }
 
 /// A running node.
@@ -82,7 +86,7 @@ impl Node {
             let endorsed = Endorsed::decode(&encoded).map_err(|_| NodeFault::Row("party document"))?;
             directory.admit(endorsed).map_err(NodeFault::Document)?;
         }
-        let mut feeds = BTreeMap::new();
+        let (mut feeds, mut checkpoints) = (BTreeMap::new(), Vec::new());
         let mut last_receipt_s = 0;
         for row in store.feeds()? {
             let origin: Origin = row.name.parse().map_err(|_| NodeFault::Row("feed"))?;
@@ -92,12 +96,20 @@ impl Node {
             last_receipt_s = last_receipt_s.max(own_last.unwrap_or_default() as u64);
             let receipted = receipts.iter().map(|r| r.size).max().unwrap_or_default();
             let frontier = Frontier::from_bytes(&row.frontier)?;
-            feeds.insert(origin, Feed { frontier, receipted, changed: row.changed });
+            checkpoints.push((origin.clone(), row.checkpoint));
+            feeds.insert(origin, Feed { frontier, receipted, changed: row.changed, key: None, stands: u64::MAX });
         }
         let (opened, news) = (BTreeMap::new(), News::default());
         let (state, verified) = (Cell::new(None), RefCell::new(BTreeMap::new()));
-        let node =
+        let mut node =
             Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, verified, state };
+        for (origin, checkpoint) in checkpoints {
+            let key = node.signing_key(&origin, &checkpoint);
+            let Some(feed) = node.feeds.get(&origin).cloned() else { continue };
+            let feed = Feed { key, ..feed };
+            let stands = node.standing_leaves(&origin, &feed)?;
+            node.feeds.insert(origin, Feed { stands, ..feed });
+        }
         Ok(node)
     }
 
@@ -144,6 +156,7 @@ impl Node {
         if !directory.admit(endorsed).map_err(NodeFault::Document)? {
             return Ok(false);
         }
+        let earlier = self.directory.newest(&body.party).cloned();
         let before = std::mem::replace(&mut self.directory, directory);
         let mut pending = Pending::default();
         pending.push(Change::Document {
@@ -151,7 +164,10 @@ impl Node {
             version: body.version,
             encoded: encoded.to_vec(),
         });
-        let outcome = self.retry_quarantined(&mut pending).and_then(|()| self.commit(pending));
+        let outcome = self
+            .settle_party(&mut pending, &body.party, earlier.as_ref())
+            .and_then(|()| self.retry_quarantined(&mut pending))
+            .and_then(|()| self.commit(pending));
         if outcome.is_err() {
             self.directory = before;
         }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::Origin;
 use seamline_record::{AudienceId, RecordId, Statement};
-use seamline_store::{Change, OpeningRow, RecordRow};
+use seamline_store::{Change, RecordRow};
 
-use crate::node::Feed;
+use crate::{node::Feed, validity::opening_rows};
 
 /// Changes of one transaction, with what they make true.
 #[derive(Default)]
@@ -23,6 +23,10 @@ pub(crate) struct Pending {
     pub(crate) feeds: BTreeMap<Origin, Feed>,
     pub(crate) opened: BTreeMap<AudienceId, Origin>,
     pub(crate) receipt_s: u64,
+    /// Records decided anew, with the version that repudiates them.
+    pub(crate) restated: BTreeMap<RecordId, (Statement, Option<u64>)>,
+    /// Matters to fold whatever else is in the transaction.
+    pub(crate) matters: BTreeSet<RecordId>,
 }
 
 impl Pending {
@@ -34,17 +38,11 @@ impl Pending {
     pub(crate) fn put_statement(&mut self, statement: &Statement, received: i64, own: bool) {
         let id = statement.id();
         let bytes = statement.record().bytes().to_vec();
-        self.push(Change::Record(RecordRow { id, bytes, received, own }));
-        for o in statement.openings() {
-            let opening = OpeningRow { index: o.index, salt: o.salt, value: o.value.encode() };
+        self.push(Change::Record(RecordRow { id, bytes, received, own, repudiated: None }));
+        for opening in opening_rows(statement) {
             self.push(Change::Opening { id, opening });
         }
-        let mut named: Vec<RecordId> = statement.refs().into_iter().map(|r| r.id).collect();
-        named.push(statement.matter());
-        for target in named.into_iter().filter(|target| *target != id) {
-            self.mentions.entry(target).or_default().insert(id);
-            self.push(Change::Mention { target, id });
-        }
+        self.put_mentions(statement);
         match self.statements.get_mut(&id) {
             Some(held) => held.widen(statement.clone()),
             None => {
@@ -52,6 +50,35 @@ impl Pending {
             }
         }
         self.received.entry(id).or_insert((!own).then_some(received));
+    }
+
+    /// A statement that takes the place of whatever was held of the record.
+    pub(crate) fn restate(&mut self, statement: &Statement, repudiated: Option<u64>, received: i64, own: bool) {
+        let id = statement.id();
+        let bytes = statement.record().bytes().to_vec();
+        self.push(Change::Record(RecordRow { id, bytes, received, own, repudiated }));
+        self.push(Change::Restated { id, repudiated, openings: opening_rows(statement) });
+        self.put_mentions(statement);
+        self.touch_matter_of(Some(statement));
+        self.received.entry(id).or_insert((!own).then_some(received));
+        self.statements.remove(&id);
+        self.restated.insert(id, (statement.clone(), repudiated));
+    }
+
+    pub(crate) fn touch_matter_of(&mut self, statement: Option<&Statement>) {
+        let Some(statement) = statement else { return };
+        self.matters.insert(statement.matter());
+        self.matters.extend(statement.refs().into_iter().map(|r| r.id));
+    }
+
+    fn put_mentions(&mut self, statement: &Statement) {
+        let id = statement.id();
+        let mut named: Vec<RecordId> = statement.refs().into_iter().map(|r| r.id).collect();
+        named.push(statement.matter());
+        for target in named.into_iter().filter(|target| *target != id) {
+            self.mentions.entry(target).or_default().insert(id);
+            self.push(Change::Mention { target, id });
+        }
     }
 
     pub(crate) fn touched(&self) -> impl Iterator<Item = RecordId> {

@@ -47,11 +47,28 @@ impl Node {
         if self.directory.members(audience).is_empty() {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
+        self.still_stands(pending, statement.id())?;
         let fresh = self.append_release(pending, statement, audience, chosen, audit)?;
         for correction in self.corrections_of(pending, statement.id())? {
             self.follow(pending, &correction, statement, audience, audit)?;
         }
         Ok(fresh)
+    }
+
+    /// What its own party has taken back is told to nobody any more.
+    fn still_stands(&self, pending: &Pending, id: RecordId) -> Result<(), NodeFault> {
+        if let Some(version) = self.is_repudiated(pending, id)? {
+            return Err(NodeFault::Repudiated(id, version));
+        }
+        for mention in self.mentions(pending, id)? {
+            let statement = self.load(pending, mention)?;
+            let withdraws = statement.refs().iter().any(|r| r.rel == Rel::Withdraws && r.id == id);
+            let ours = statement.record().author().party == self.id.party;
+            if withdraws && ours && self.is_repudiated(pending, mention)?.is_none() {
+                return Err(NodeFault::Withdrawn(id));
+            }
+        }
+        Ok(())
     }
 
     fn append_release(
@@ -201,7 +218,8 @@ impl Node {
         self.append_where_permitted(pending, correction, audience, &Chosen::Slots(slots), &rule)
     }
 
-    /// A new correction follows every release of its target by this node; an acknowledgement goes to whom it answers.
+    /// A new correction or withdrawal follows every release of its target by this node; an acknowledgement goes to whom it
+    /// answers.
     pub(crate) fn follow_targets(
         &mut self,
         pending: &mut Pending,
@@ -215,6 +233,11 @@ impl Node {
                 (Rel::Corrects, "correction") if theirs == self.id.party => {
                     for audience in self.audiences_of(pending, target.id())? {
                         self.follow(pending, statement, &target, &audience, audit)?;
+                    }
+                }
+                (Rel::Withdraws, "withdrawal") if theirs == self.id.party => {
+                    for audience in self.audiences_of(pending, target.id())? {
+                        self.append_where_permitted(pending, statement, &audience, &Chosen::Whole, audit)?;
                     }
                 }
                 (Rel::Acknowledges, "acknowledgement") if theirs != self.id.party => {
@@ -253,7 +276,8 @@ impl Node {
         for mention in self.mentions(pending, id)? {
             let statement = self.load(pending, mention)?;
             let corrects = statement.refs().iter().any(|r| r.rel == Rel::Corrects && r.id == id);
-            if corrects && statement.record().author().party == self.id.party {
+            let ours = statement.record().author().party == self.id.party;
+            if corrects && ours && self.is_repudiated(pending, mention)?.is_none() {
                 found.push(statement);
             }
         }

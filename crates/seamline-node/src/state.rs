@@ -50,7 +50,7 @@ impl Node {
                 || (shared(o) && o.node == *peer && o.audience.party == self.id.party)
         };
         for origin in self.feeds.keys().filter(between) {
-            let size = self.feeds.get(origin).map_or(0, |f| f.frontier.size());
+            let size = self.feeds.get(origin).map_or(0, |f| f.frontier.size().min(f.stands));
             let name = origin.to_string();
             for entry in self.store.entries(&name, 0, size as usize, usize::MAX)? {
                 if let (Ok(Leaf::Act(act)), Some(payload)) = (Leaf::decode(&entry.leaf), &entry.payload) {

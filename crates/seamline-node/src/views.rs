@@ -13,8 +13,11 @@ const MAX_AROUND: usize = 2_000;
 
 impl Node {
     pub(crate) fn fold_pending(&self, pending: &mut Pending) -> Result<(), NodeFault> {
-        let mut matters = BTreeSet::new();
-        for id in pending.statements.keys() {
+        let mut matters = std::mem::take(&mut pending.matters);
+        let roots: Vec<RecordId> =
+            matters.iter().filter_map(|id| self.load(pending, *id).ok()).map(|s| s.matter()).collect();
+        matters.extend(roots);
+        for id in pending.statements.keys().chain(pending.restated.keys()) {
             let statement = self.load(pending, *id)?;
             matters.insert(statement.matter());
             for reference in statement.refs() {
@@ -47,7 +50,8 @@ impl Node {
                 Ok(statement) => {
                     let received = self.received(pending, id)?;
                     let own = statement.record().author().party == self.id.party;
-                    seen.push(Seen { statement, own, received });
+                    let repudiated = self.is_repudiated(pending, id)?;
+                    seen.push(Seen { statement, own, received, repudiated });
                 }
                 // The record that opened the matter was not given to us: the rest stands by itself.
                 Err(NodeFault::NoSuchRecord(_)) => {}

@@ -137,7 +137,10 @@ impl From<NodeFault> for Fault {
         let what = fault.to_string();
         let operator = |status, next| Self::new(status, Blame::Operator, what.clone(), next);
         match fault {
-            N::Draft(_) | N::CorrectsAlone | N::Document(_) => Self::content(what),
+            N::Draft(_) | N::CorrectsAlone | N::WithdrawsAlone | N::Document(_) => Self::content(what),
+            N::Withdrawn(_) | N::Repudiated(..) => {
+                Self::conflict(what, "Write a new record if it is to be told after all.")
+            }
             N::Refused { .. } => Self::conflict(
                 what,
                 "Release other slots, or have the clearance or the label looked at; nothing left this node.",

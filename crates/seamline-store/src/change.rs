@@ -23,6 +23,15 @@ pub enum Change {
         /// Why; `None` lifts it.
         reason: Option<String>,
     },
+    /// What stands of a record held, anew: its party has taken back some or all of what opened it.
+    Restated {
+        /// The record.
+        id: RecordId,
+        /// As [`RecordRow::repudiated`].
+        repudiated: Option<u64>,
+        /// All openings that are left.
+        openings: Vec<OpeningRow>,
+    },
     /// A record names another: as its matter or in its references.
     Mention {
         /// The record named.
@@ -111,6 +120,8 @@ pub struct RecordRow {
     pub received: i64,
     /// Written by this node.
     pub own: bool,
+    /// Version of its party's document that takes back all that it stood by: it is shown as such and counts no more.
+    pub repudiated: Option<u64>,
 }
 
 /// One opened slot.

@@ -52,9 +52,9 @@ pub trait Store: Send {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
     /// All records, by id.
     fn records(&self) -> Result<Vec<RecordRow>, StoreFault>;
-    /// How many records there are.
+    /// How many records there are that are not repudiated.
     fn record_count(&self) -> Result<u64, StoreFault>;
-    /// Slots opened of all records, by record, then slot.
+    /// Slots opened of all records that are not repudiated, by record, then slot.
     fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault>;
     /// Acts whose content is not folded, with the reason, by feed, then position.
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault>;

@@ -42,6 +42,13 @@ impl Memory {
                     None => self.quarantine.remove(&act),
                 };
             }
+            Change::Restated { id, repudiated, openings } => {
+                if let Some(row) = self.records.get_mut(&id) {
+                    row.repudiated = repudiated;
+                }
+                self.openings.retain(|(of, _), _| *of != id);
+                self.openings.extend(openings.into_iter().map(|o| ((id, o.index), o)));
+            }
             Change::Mention { target, id } => {
                 self.mentions.insert((target, id));
             }
@@ -110,11 +117,12 @@ impl Store for Memory {
     }
 
     fn record_count(&self) -> Result<u64, StoreFault> {
-        Ok(self.records.len() as u64)
+        Ok(self.records.values().filter(|r| r.repudiated.is_none()).count() as u64)
     }
 
     fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
-        Ok(self.openings.keys().copied().collect())
+        let counts = |id: &RecordId| self.records.get(id).is_some_and(|r| r.repudiated.is_none());
+        Ok(self.openings.keys().filter(|(id, _)| counts(id)).copied().collect())
     }
 
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {

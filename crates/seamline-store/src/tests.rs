@@ -9,7 +9,7 @@ fn id(n: u8) -> RecordId {
 }
 
 fn record(n: u8, received: i64) -> Change {
-    Change::Record(RecordRow { id: id(n), bytes: vec![n; 3], received, own: n == 1 })
+    Change::Record(RecordRow { id: id(n), bytes: vec![n; 3], received, own: n == 1, repudiated: None })
 }
 
 fn view(n: u8, kind: &str, centre: Option<&str>, at: i64, text: &str) -> ViewRow {
@@ -191,7 +191,8 @@ fn a_full_disk_refuses_the_act_whole_and_keeps_the_rest() {
     let mut store = Sqlite::open(&folder.join("node.db"), &key()).unwrap();
     store.apply(&[record(1, 1)]).unwrap();
     store.limit_pages(40).unwrap();
-    let big = Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false });
+    let big =
+        Change::Record(RecordRow { bytes: vec![0; 1 << 20], id: id(5), received: 1, own: false, repudiated: None });
     assert!(matches!(store.apply(&[record(2, 1), big]), Err(StoreFault::DiskFull)));
     assert_eq!(store.record(id(2)).unwrap(), None, "half an act was recorded");
     store.apply(&[record(3, 1)]).unwrap();

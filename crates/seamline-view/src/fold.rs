@@ -3,14 +3,16 @@
 //! Invariants: the order in which records are given, repeats among them, and the acts by which their slots
 //! were opened make no difference. A correction or supersession counts only from its target's party, an
 //! acknowledgement only from another; otherwise one party could change what another has said, or claim to
-//! have been heard. Of several that count none is dropped for another.
+//! have been heard. Of several that count none is dropped for another. What is repudiated says nothing of
+//! others, and a withdrawal counts only from its target's party: it leaves the item, without its content for all but
+//! its own.
 
 use std::collections::BTreeMap;
 
 use seamline_record::{Name, RecordId, Rel, Statement};
 
 use crate::{
-    item::{Acknowledged, Corrected, Item, Linked, Marks},
+    item::{Acknowledged, Corrected, Item, ItemSlot, Linked, Marks, Withdrawn},
     opened,
     standing::{Done, state},
 };
@@ -27,6 +29,8 @@ pub struct Seen {
     pub own: bool,
     /// When the reader's node stored it, ms since 1970 UTC; ignored for its own.
     pub received: Option<i64>,
+    /// Version of its party's document that takes it back, where one does.
+    pub repudiated: Option<u64>,
 }
 
 /// One item per record of the matter, sorted by claimed time (unknown times first) and id.
@@ -37,7 +41,7 @@ pub fn fold(matter: RecordId, seen: &[Seen]) -> Vec<Item> {
     let held = united(seen);
     let of_matter = || held.values().filter(|s| s.statement.matter() == matter);
     let witnesses = Witnesses::among(&held);
-    let done = Done::of(of_matter().map(|s| &s.statement));
+    let done = Done::of(of_matter().filter(|s| s.repudiated.is_none()).map(|s| &s.statement));
     let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done)).collect();
     items.sort_by_key(|item| (item.at, item.id));
     items
@@ -52,6 +56,7 @@ fn united(seen: &[Seen]) -> BTreeMap<RecordId, Seen> {
                 known.statement.widen(one.statement.clone());
                 known.own |= one.own;
                 known.received = known.received.into_iter().chain(one.received).min();
+                known.repudiated = known.repudiated.and(one.repudiated);
             })
             .or_insert_with(|| one.clone());
     }
@@ -64,7 +69,7 @@ struct Witnesses<'a>(BTreeMap<(RecordId, Rel), Vec<&'a Statement>>);
 impl<'a> Witnesses<'a> {
     fn among(held: &'a BTreeMap<RecordId, Seen>) -> Self {
         let mut by_target: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for seen in held.values() {
+        for seen in held.values().filter(|seen| seen.repudiated.is_none()) {
             for reference in seen.statement.refs() {
                 by_target.entry((reference.id, reference.rel)).or_default().push(&seen.statement);
             }
@@ -85,10 +90,20 @@ impl<'a> Witnesses<'a> {
 
     fn corrected(&self, target: &Statement) -> Vec<Corrected> {
         // Corrections of another kind would put their values into slots of another meaning.
-        let fits = |s: &&Statement| s.kind().target() == Some(target.kind()) && party(s) == party(target);
+        let fits = |s: &&Statement| {
+            s.kind().target() == Some(target.kind()) && party(s) == party(target) && self.withdrawn(s).is_none()
+        };
         let mut corrected: Vec<_> = self.of(target, Rel::Corrects).filter(fits).map(correction).collect();
         corrected.sort_by_key(|c| (c.at, c.id));
         corrected
+    }
+
+    /// The earliest by claimed time: from then on it was taken back.
+    fn withdrawn(&self, target: &Statement) -> Option<Withdrawn> {
+        let fits = |s: &&Statement| s.kind().name() == "withdrawal" && party(s) == party(target);
+        let first = self.of(target, Rel::Withdraws).filter(fits).min_by_key(|s| (s.claimed_time(), s.id()))?;
+        let reason = opened::text(first, "reason").map(str::to_owned);
+        Some(Withdrawn { id: first.id(), at: first.claimed_time(), reason })
     }
 
     fn links(&self, target: &Statement) -> Vec<Linked> {
@@ -117,6 +132,17 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
     let provenance = opened::text(statement, "provenance").map(str::to_owned);
     let superseded_by = witnesses.superseded_by(statement);
     let links = witnesses.links(statement);
+    let withdrawn = witnesses.withdrawn(statement);
+    let shown = withdrawn.is_none() || seen.own;
+    let state = match () {
+        () if seen.repudiated.is_some() => "repudiated",
+        () if withdrawn.is_some() => "withdrawn",
+        () => state(statement, done, superseded_by, &links),
+    };
+    let mut slots = opened::slots(statement);
+    if !shown {
+        slots.iter_mut().for_each(ItemSlot::close);
+    }
     Item {
         id: statement.id(),
         matter: statement.matter(),
@@ -126,16 +152,18 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
         own: seen.own,
         at: statement.claimed_time(),
         received: seen.received.filter(|_| !seen.own),
-        title: opened::title(statement),
+        title: opened::title(statement).filter(|_| shown),
         synthetic: provenance.as_deref() == Some("synthetic"),
         provenance,
         label: Marks::from(statement.label()),
-        slots: opened::slots(statement),
-        span: opened::span(statement),
-        state: state(statement, done, superseded_by, &links).to_owned(),
+        slots,
+        span: opened::span(statement).filter(|_| shown),
+        state: state.to_owned(),
         refs: opened::refs(statement),
         superseded_by,
-        corrected: witnesses.corrected(statement),
+        repudiated: seen.repudiated,
+        corrected: if shown { witnesses.corrected(statement) } else { Vec::new() },
+        withdrawn,
         links,
         acknowledgements: witnesses.acknowledgements(statement),
     }

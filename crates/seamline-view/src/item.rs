@@ -49,6 +49,10 @@ pub struct Item {
     /// The record that takes its place; the latest by claimed time where its party wrote several.
     #[serde(with = "words::optional")]
     pub superseded_by: Option<RecordId>,
+    /// Version of its party's document that takes it back: said in its name by one who had no right to.
+    pub repudiated: Option<u64>,
+    /// Its party has asked to use it no more; its content is then shown to its own officers only.
+    pub withdrawn: Option<Withdrawn>,
     /// Corrections by its party, every one that stands beside the others.
     pub corrected: Vec<Corrected>,
     /// Links by anybody, rival ones too.
@@ -88,6 +92,14 @@ pub struct ItemSlot {
     pub open: bool,
     /// The value; null in an open slot that the author left empty.
     pub value: Json,
+}
+
+impl ItemSlot {
+    /// Shows the slot as one that was never opened.
+    pub(crate) fn close(&mut self) {
+        self.open = false;
+        self.value = Json::Null;
+    }
 }
 
 /// A date as a stretch of time.
@@ -130,6 +142,18 @@ pub struct Corrected {
     pub slots: Vec<String>,
     /// What takes the place of what the record says.
     pub changes: Vec<Change>,
+}
+
+/// A withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// The withdrawal.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// Its claimed time, if opened.
+    pub at: Option<i64>,
+    /// Why, if opened.
+    pub reason: Option<String>,
 }
 
 /// A value in place of another.

@@ -13,5 +13,5 @@ mod tests;
 mod words;
 
 pub use fold::{Seen, fold};
-pub use item::{Acknowledged, Change, Corrected, Item, ItemRef, ItemSlot, ItemSpan, Linked, Marks};
+pub use item::{Acknowledged, Change, Corrected, Item, ItemRef, ItemSlot, ItemSpan, Linked, Marks, Withdrawn};
 pub use search::{folded, place_of, search_text};

@@ -111,7 +111,7 @@ fn narrowed(statement: &Statement, wanted: impl Fn(u8) -> bool) -> Statement {
 
 fn seen(statement: &Statement) -> Seen {
     let own = statement.record().author().party.as_str() == PARTIES[0];
-    Seen { statement: statement.clone(), own, received: Some(50) }
+    Seen { statement: statement.clone(), own, received: Some(50), repudiated: None }
 }
 
 fn folded_matter(matter: &Statement, statements: &[&Statement]) -> Vec<Item> {
@@ -131,6 +131,7 @@ fn content(kind: &str, flag: bool) -> Json {
         "strength" => json!({"contributor": "Norway"}),
         "estimate" => json!({"of": "fighters"}),
         "meeting" => json!({"title": "first meeting", "outcome": flag.then_some("a second one")}),
+        "withdrawal" => json!({}),
         _ => json!({"note": "again"}),
     }
 }
@@ -141,7 +142,7 @@ fn thrown(desks: &mut Desks, before: &[Statement], throw: &Throw) -> Statement {
     let other = &before[second % before.len()];
     let kind = KINDS[second % KINDS.len()];
     let corrected = target.kind().target().is_none().then(|| format!("correction of {}", target.kind().name()));
-    let written = match (act % 6, &corrected) {
+    let written = match (act % 7, &corrected) {
         (0, Some(kind)) => {
             let fields = json!({"target_kind": target.kind().name(), "reason": "counted again"});
             let mut correction = entry(party, kind, at, fields).to(Rel::Corrects, target);
@@ -160,10 +161,11 @@ fn thrown(desks: &mut Desks, before: &[Statement], throw: &Throw) -> Statement {
             entry(party, "link", at, relation).to(Rel::Links, target).to(Rel::Links, other)
         }
         (3, _) => entry(party, kind, at, content(kind, flag)).to(Rel::Supersedes, target),
+        (4, _) => entry(party, "withdrawal", at, json!({"reason": "told too early"})).to(Rel::Withdraws, target),
         _ => entry(party, kind, at, content(kind, flag)),
     };
     // Some acts stand in matters of their own: witnesses.
-    desks.write(&if flag || act % 6 > 3 { written.within(root) } else { written })
+    desks.write(&if flag || act % 7 > 4 { written.within(root) } else { written })
 }
 
 proptest! {
@@ -171,7 +173,7 @@ proptest! {
 
     #[test]
     fn neither_order_nor_repeats_nor_the_acts_of_opening_change_a_matter(
-        throws in proptest::collection::vec((0u8..6, 0usize..2, 0i64..4, 0usize..16, 0usize..16, any::<bool>()), 1..14),
+        throws in proptest::collection::vec((0u8..7, 0usize..2, 0i64..4, 0usize..16, 0usize..16, any::<bool>()), 1..14),
         kind in 0usize..KINDS.len(),
         places in proptest::collection::vec(any::<u16>(), 42),
         masks in proptest::collection::vec(any::<u32>(), 14),

@@ -43,7 +43,7 @@ fn a_party_over_quota_stores_nothing_more() {
     }
     assert!(b.quarantine().unwrap().len() <= 11_000, "{} after {n} refusals", b.quarantine().unwrap().len());
 }
-fn next(node: &Node, party: &str, change: &dyn Fn(&mut DocumentBody)) -> Vec<u8> {
+pub(super) fn next(node: &Node, party: &str, change: &dyn Fn(&mut DocumentBody)) -> Vec<u8> {
     let root = SigningKey::from_bytes(&hash_of(party.as_bytes()).0);
     let held = node.directory().newest(&to(party).party).unwrap();
     let mut body =
@@ -57,7 +57,12 @@ fn next(node: &Node, party: &str, change: &dyn Fn(&mut DocumentBody)) -> Vec<u8>
 fn a_removed_key_signs_nothing_new() {
     let (_, mut a, mut b) = pair();
     let stolen = signed_by_a(&mut a);
-    let v2 = next(&b, "iraq", &|d| d.nodes.retain(|n| n.name.as_str() != "desk"));
+    let gone = |d: &mut DocumentBody| d.nodes.retain(|n| n.name.as_str() != "desk");
+    assert!(b.admit_document(&next(&b, "iraq", &gone)).is_err(), "a key that merely vanishes could sign for ever");
+    let v2 = next(&b, "iraq", &|d| {
+        gone(d);
+        d.closed.push(closure(&keys("iraq/desk"), "desk"));
+    });
     b.admit_document(&v2).unwrap();
     let mut f = Forge::new("iraq/desk", "kurdistan");
     f.act(stolen.id(), payload_of(&stolen).encode());
@@ -66,6 +71,11 @@ fn a_removed_key_signs_nothing_new() {
     let sealed = bundle::write(b.id(), &[part], &mut |x: &mut [u8]| x.fill(7)).unwrap();
     let r = b.import_bundle(&holder(), &sealed);
     assert!(r.is_err() || b.item(stolen.id()).is_err(), "written with a key that was thrown out: {r:?}");
+}
+/// Closes a node's key with nothing of it standing.
+pub(super) fn closure(keys: &NodeKeys, node: &str) -> Closure {
+    let (feeds, keep) = (BTreeMap::new(), BTreeSet::new());
+    Closure { key: keys.sign.verifying_key(), node: node.parse().unwrap(), feeds, keep }
 }
 fn signed_by_a(a: &mut Node) -> Statement {
     let id = log(a, "written by the thief", vec![]);

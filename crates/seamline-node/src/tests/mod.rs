@@ -1,6 +1,7 @@
 //! Several nodes on one thread: their clock, their randomness and the wire between them are the test's.
 
 mod bundles;
+mod closed;
 mod leaks;
 mod liars;
 mod order;

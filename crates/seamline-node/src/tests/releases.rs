@@ -147,3 +147,28 @@ fn a_preview_says_what_they_will_see_and_why_not_the_rest() {
     let refusal = a.preview(id, &to("kurdistan")).unwrap().refusal.unwrap();
     assert_eq!(refusal, "the recipient does not hold the caveat OWN POSITIONS");
 }
+
+#[test]
+fn a_withdrawal_follows_every_release_and_nothing_is_released_after_it() {
+    let (world, mut a, mut b) = pair();
+    let id = incident(&mut a, "told too early", "post", vec![request("kurdistan", &["summary"])]);
+    let new = about(Rel::Withdraws, id, "withdrawal", &json!({"reason": "the source was wrong"}));
+    a.record(&holder(), &new).unwrap();
+    sync(&mut a, &mut b);
+    let held = b.item(id).unwrap().item;
+    assert_eq!((held.state.as_str(), held.title.as_deref()), ("withdrawn", None));
+    assert_eq!(held.withdrawn.unwrap().reason.as_deref(), Some("the source was wrong"));
+    assert!(
+        b.list(&ViewQuery { words: vec!["early".into()], limit: 9, ..ViewQuery::default() }).unwrap().items.is_empty()
+    );
+    assert_eq!(a.item(id).unwrap().item.title.as_deref(), Some("told too early"));
+    assert!(matches!(a.release(&holder(), id, &request("usa", &[])), Err(NodeFault::Withdrawn(_))));
+    let usa = world.node("usa/desk");
+    assert!(
+        !a.feed_statuses().iter().any(|f| f.origin.audience == to("usa")),
+        "who was told nothing is told nothing: {}",
+        usa.id()
+    );
+    let theirs = about(Rel::Withdraws, id, "withdrawal", &json!({}));
+    assert!(matches!(b.record(&holder(), &theirs), Err(NodeFault::WithdrawsAlone)));
+}

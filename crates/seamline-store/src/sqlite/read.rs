@@ -38,24 +38,31 @@ pub(super) fn documents(connection: &Connection) -> Rows<Vec<u8>> {
 }
 
 fn record_row(r: &Row<'_>) -> rusqlite::Result<RecordRow> {
-    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)? })
+    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)?, repudiated: r.get(4)? })
 }
 
 pub(super) fn record(connection: &Connection, of: RecordId) -> Result<Option<RecordRow>, StoreFault> {
-    one(connection, "SELECT id, bytes, received, own FROM record WHERE id = ?1", params![of.0.0], record_row)
+    one(
+        connection,
+        "SELECT id, bytes, received, own, repudiated FROM record WHERE id = ?1",
+        params![of.0.0],
+        record_row,
+    )
 }
 
 pub(super) fn records(connection: &Connection) -> Rows<RecordRow> {
-    all(connection, "SELECT id, bytes, received, own FROM record ORDER BY id", params![], record_row)
+    all(connection, "SELECT id, bytes, received, own, repudiated FROM record ORDER BY id", params![], record_row)
 }
 
 pub(super) fn record_count(connection: &Connection) -> Result<u64, StoreFault> {
-    let count = one(connection, "SELECT count(*) FROM record", params![], |r| r.get(0))?;
+    let count = one(connection, "SELECT count(*) FROM record WHERE repudiated IS NULL", params![], |r| r.get(0))?;
     Ok(count.unwrap_or_default())
 }
 
 pub(super) fn opened(connection: &Connection) -> Rows<(RecordId, u8)> {
-    all(connection, "SELECT id, slot FROM opening ORDER BY id, slot", params![], |r| Ok((id(r, 0)?, r.get(1)?)))
+    let sql = "SELECT opening.id, slot FROM opening JOIN record ON record.id = opening.id
+               WHERE repudiated IS NULL ORDER BY opening.id, slot";
+    all(connection, sql, params![], |r| Ok((id(r, 0)?, r.get(1)?)))
 }
 
 pub(super) fn quarantined(connection: &Connection) -> Rows<(ActRow, String)> {

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, Transaction, params};
 
 use super::column::{self, Columns};
-use crate::{Change, StoreFault, ViewRow};
+use seamline_record::RecordId;
+
+use crate::{Change, OpeningRow, StoreFault, ViewRow};
 
 /// A feed's number by its name, as a subquery; ?1 is the name.
 pub(super) const FEED: &str = "(SELECT number FROM feed WHERE name = ?1)";
@@ -24,7 +26,13 @@ fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<
             run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
         }
         Change::Record(r) => {
-            run("INSERT OR IGNORE INTO record VALUES (?1, ?2, ?3, ?4)", params![r.id.0.0, r.bytes, r.received, r.own])
+            let values = params![r.id.0.0, r.bytes, r.received, r.own, r.repudiated];
+            run("INSERT OR IGNORE INTO record VALUES (?1, ?2, ?3, ?4, ?5)", values)
+        }
+        Change::Restated { id, repudiated, openings } => {
+            run("UPDATE record SET repudiated = ?2 WHERE id = ?1", params![id.0.0, repudiated])?;
+            run("DELETE FROM opening WHERE id = ?1", params![id.0.0])?;
+            openings.iter().try_for_each(|opening| put_opening(t, columns, *id, opening))
         }
         Change::Quarantine { act, reason: Some(reason) } => run(
             &format!("INSERT OR REPLACE INTO quarantine VALUES ({FEED}, ?2, ?3)"),
@@ -36,10 +44,7 @@ fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<
         Change::Mention { target, id } => {
             run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", params![target.0.0, id.0.0])
         }
-        Change::Opening { id, opening } => run(
-            "INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)",
-            params![id.0.0, opening.index, columns.seal_opening(*id, opening)?],
-        ),
+        Change::Opening { id, opening } => put_opening(t, columns, *id, opening),
         Change::Feed(f) => run(
             "INSERT INTO feed (name, size, frontier, checkpoint, changed) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (name) DO UPDATE SET size = excluded.size, frontier = excluded.frontier,
@@ -79,6 +84,12 @@ fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<
             run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
         }
     }
+}
+
+fn put_opening(t: &Transaction<'_>, columns: &Columns, id: RecordId, opening: &OpeningRow) -> Result<(), StoreFault> {
+    let mut statement = t.prepare_cached("INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)")?;
+    statement.execute(params![id.0.0, opening.index, columns.seal_opening(id, opening)?])?;
+    Ok(())
 }
 
 fn insert_view(t: &Transaction<'_>, columns: &Columns, matter: &[u8; 32], row: &ViewRow) -> Result<(), StoreFault> {

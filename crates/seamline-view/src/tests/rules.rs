@@ -30,11 +30,11 @@ fn an_item_has_the_form_of_the_interface() {
         "label": {"level": "restricted", "caveats": [], "onward": "originator"},
         "span": {"edtf": "2026-01-15T02:31:00+03:00", "from": observed, "to": observed, "open": false,
                  "approximate": false},
-        "state": "graded", "refs": [], "superseded_by": null, "corrected": [], "links": [], "acknowledgements": [],
+        "state": "graded", "refs": [], "superseded_by": null, "repudiated": null, "withdrawn": null, "corrected": [], "links": [], "acknowledgements": [],
     });
     expected["slots"] = json["slots"].clone();
     assert_eq!(json, expected);
-    assert_eq!(json["slots"].as_array().unwrap().len(), 14);
+    assert_eq!(json["slots"].as_array().unwrap().len(), 15);
     assert_eq!(
         json["slots"][0],
         json!({"index": 6, "name": "centre", "type": "Text", "open": true, "value": "makhmour"})
@@ -182,4 +182,33 @@ fn every_other_kind_has_its_word_and_its_title() {
         assert_eq!((item.state.as_str(), item.title.as_deref()), (state, Some(title)), "{kind}");
         assert!(!item.synthetic);
     }
+}
+
+#[test]
+fn only_its_party_withdraws_and_then_its_content_is_gone_for_others() {
+    let mut desks = Desks::new();
+    let told = incident(&mut desks, 1, Some("B2"));
+    let reason = || json!({"reason": "told too early"});
+    let theirs = desks.write(&entry(0, "withdrawal", 5, reason()).to(Rel::Withdraws, &told).within(&told));
+    let shown = folded_matter(&told, &[&told, &theirs]);
+    assert!(shown[0].withdrawn.is_none() && shown[0].title.is_some());
+    let its_own = desks.write(&entry(1, "withdrawal", 6, reason()).to(Rel::Withdraws, &told).within(&told));
+    let shown = folded_matter(&told, &[&told, &theirs, &its_own]);
+    let item = shown.iter().find(|item| item.id == told.id()).unwrap();
+    assert_eq!((item.state.as_str(), item.withdrawn.as_ref().unwrap().id), ("withdrawn", its_own.id()));
+    assert!(item.title.is_none() && item.span.is_none() && item.slots.iter().all(|slot| !slot.open));
+    let own = Seen { own: true, ..seen(&told) };
+    let kept = fold(told.id(), &[own, seen(&its_own)]);
+    assert!(kept.iter().any(|item| item.state == "withdrawn" && item.title.is_some()));
+}
+
+#[test]
+fn what_is_repudiated_is_shown_and_says_nothing_of_others() {
+    let mut desks = Desks::new();
+    let told = incident(&mut desks, 1, None);
+    let forged = desks.write(&entry(1, "withdrawal", 16, json!({})).to(Rel::Withdraws, &told).within(&told));
+    let taken_back = Seen { repudiated: Some(3), ..seen(&forged) };
+    let shown = fold(told.id(), &[seen(&told), taken_back]);
+    assert_eq!((shown[0].state.as_str(), shown[0].withdrawn.as_ref()), ("logged", None));
+    assert_eq!((shown[1].state.as_str(), shown[1].repudiated), ("repudiated", Some(3)));
 }

@@ -1,0 +1,184 @@
+//! Whether what was signed in a party's name still stands: a function of the feeds held and of the newest party
+//! document, never of what arrived first.
+//!
+//! Invariants:
+//! - one key signs all of a feed, so that closing a key says of every leaf whether it stands;
+//! - a record counts if this node wrote it or some act on it stands, and only what standing acts opened is open;
+//! - what does not stand is kept and shown as repudiated, with the version that says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use seamline_feed::{Leaf, Origin, TreeHash, UnverifiedCheckpoint, merkle::root_at, note};
+use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement};
+use seamline_release::Act;
+use seamline_store::{ActRow, Change, EntryRow, OpeningRow};
+
+use crate::{
+    fault::NodeFault,
+    node::{Feed, Node},
+    pending::Pending,
+};
+
+/// One act on a record, found fit by its content.
+struct Fit {
+    statement: Statement,
+    repudiated: Option<Repudiation>,
+}
+
+impl Node {
+    /// The key that signed a checkpoint, among those its node ever had.
+    pub(crate) fn signing_key(&self, origin: &Origin, checkpoint: &[u8]) -> Option<KeyId> {
+        let unverified = UnverifiedCheckpoint::parse(checkpoint).ok()?;
+        let line = unverified.note().signatures().first()?.key_id();
+        let name = origin.to_string();
+        let signed = |key| note::key_id(&name, note::SignatureType::Ed25519, key) == line;
+        self.directory.node_entries(&origin.node).find(|e| signed(&e.sign)).map(|e| KeyId::of(&e.sign))
+    }
+
+    /// How many leaves of a feed stand by the newest document of its writer's party.
+    pub(crate) fn standing_leaves(&self, origin: &Origin, feed: &Feed) -> Result<u64, NodeFault> {
+        let Some(key) = feed.key else { return Ok(u64::MAX) };
+        let Some((closure, _)) = self.directory.closure(&origin.node.party, key) else { return Ok(u64::MAX) };
+        let Some(cut) = closure.feeds.get(&origin.feed.0) else { return Ok(0) };
+        if feed.frontier.size() < cut.size {
+            return Ok(cut.size);
+        }
+        let name = origin.to_string();
+        let stored = |at: u64| self.store.tree_hash(&name, at).ok().flatten().map(|h| TreeHash(h.0));
+        // Another history than the one that was cut: nothing of it is known to stand.
+        Ok(if root_at(cut.size, &stored)?.0 == cut.root.0 { cut.size } else { 0 })
+    }
+
+    /// Why an act does not stand; `None` where it does.
+    pub(crate) fn repudiation(
+        &self,
+        pending: &Pending,
+        origin: &Origin,
+        index: u64,
+        record: RecordId,
+    ) -> Option<Repudiation> {
+        let party = &origin.node.party;
+        if let Some(void) = self.directory.is_void(party, record) {
+            return Some(void);
+        }
+        let feed = pending.feeds.get(origin).or_else(|| self.feeds.get(origin))?;
+        if index < feed.stands {
+            return None;
+        }
+        let (closure, repudiation) = self.directory.closure(party, feed.key?)?;
+        (!closure.keep.contains(&record)).then_some(repudiation)
+    }
+
+    /// Whether the record as held is repudiated, or will be when the transaction is stored.
+    pub(crate) fn is_repudiated(&self, pending: &Pending, id: RecordId) -> Result<Option<u64>, NodeFault> {
+        match pending.restated.get(&id) {
+            Some((_, repudiated)) => Ok(*repudiated),
+            None => Ok(self.store.record(id)?.and_then(|row| row.repudiated)),
+        }
+    }
+
+    /// Decides a record anew from every act on it that is held.
+    pub(crate) fn settle(&self, pending: &mut Pending, id: RecordId, now: i64) -> Result<(), NodeFault> {
+        let mut fits = self.fit_acts(pending, id)?;
+        let own = self.store.record(id)?.is_some_and(|row| row.own);
+        let mut repudiated = None;
+        if own {
+            let statement = self.load_stored(id)?;
+            repudiated = self.directory.is_void(&self.id.party, id);
+            fits = vec![Fit { statement, repudiated }];
+        }
+        if fits.iter().any(|fit| fit.repudiated.is_none()) {
+            fits.retain(|fit| fit.repudiated.is_none());
+        } else {
+            repudiated = fits.iter().filter_map(|fit| fit.repudiated).max();
+        }
+        let mut statements = fits.into_iter().map(|fit| fit.statement);
+        let Some(mut statement) = statements.next() else { return Ok(()) };
+        statements.for_each(|other| statement.widen(other));
+        pending.touch_matter_of(self.load(pending, id).ok().as_ref());
+        pending.restate(&statement, repudiated.map(|r| r.version), now, own);
+        Ok(())
+    }
+
+    /// Acts on a record whose content is fit: stored ones, then those of this transaction.
+    fn fit_acts(&self, pending: &Pending, id: RecordId) -> Result<Vec<Fit>, NodeFault> {
+        let mut acts: BTreeMap<ActRow, EntryRow> = BTreeMap::new();
+        for act in self.store.acts(id)? {
+            for entry in self.store.entries(&act.feed, act.index, 1, 0)? {
+                acts.insert(act.clone(), entry);
+            }
+        }
+        for change in &pending.changes {
+            if let Change::Entry { feed, entry } = change
+                && entry.record == Some(id)
+            {
+                acts.insert(ActRow { feed: feed.clone(), index: entry.index }, entry.clone());
+            }
+        }
+        let mut fits = Vec::new();
+        for (at, entry) in acts {
+            let origin: Origin = at.feed.parse()?;
+            let (Some(act), Some(payload)) = (act_of(&entry), &entry.payload) else { continue };
+            if let Ok(statement) = self.judge(pending, &origin, at.index, &act, payload)? {
+                fits.push(Fit { statement, repudiated: self.repudiation(pending, &origin, at.index, id) });
+            }
+        }
+        Ok(fits)
+    }
+
+    /// What a newer document of a party changes: feeds cut or given back, records repudiated or no longer.
+    pub(crate) fn settle_party(
+        &self,
+        pending: &mut Pending,
+        party: &Name,
+        before: Option<&PartyDocument>,
+    ) -> Result<(), NodeFault> {
+        let now = self.clock.now_ms();
+        let after = self.directory.newest(party);
+        let named = |document: Option<&PartyDocument>| {
+            let body = document.map(PartyDocument::body);
+            let kept = body.iter().flat_map(|b| b.closed.iter().flat_map(|c| c.keep.iter().copied()));
+            let void = body.iter().flat_map(|b| b.void.iter().copied());
+            (kept.collect::<BTreeSet<RecordId>>(), void.collect::<BTreeSet<RecordId>>())
+        };
+        let ((kept_before, void_before), (kept, void)) = (named(before), named(after));
+        let mut records: BTreeSet<RecordId> = kept_before.symmetric_difference(&kept).copied().collect();
+        records.extend(void_before.symmetric_difference(&void));
+        for (origin, feed) in self.feeds.iter().filter(|(origin, _)| origin.node.party == *party) {
+            let stands = self.standing_leaves(origin, feed)?;
+            if stands != feed.stands {
+                let from = stands.min(feed.stands);
+                records.extend(self.records_from(origin, from)?);
+                pending.feeds.insert(origin.clone(), Feed { stands, ..feed.clone() });
+            } else if stands < feed.frontier.size() {
+                // The version that repudiates is shown: it is the newest.
+                records.extend(self.records_from(origin, stands)?);
+            }
+        }
+        records.into_iter().try_for_each(|id| self.settle(pending, id, now))
+    }
+
+    /// Records that acts from a position on are about.
+    fn records_from(&self, origin: &Origin, mut start: u64) -> Result<BTreeSet<RecordId>, NodeFault> {
+        let name = origin.to_string();
+        let mut records = BTreeSet::new();
+        loop {
+            let entries = self.store.entries(&name, start, 1024, usize::MAX)?;
+            let Some(last) = entries.last() else { return Ok(records) };
+            start = last.index + 1;
+            records.extend(entries.iter().filter_map(|entry| entry.record));
+        }
+    }
+}
+
+fn act_of(entry: &EntryRow) -> Option<Act> {
+    match Leaf::decode(&entry.leaf) {
+        Ok(Leaf::Act(act)) => Some(act),
+        _ => None,
+    }
+}
+
+pub(crate) fn opening_rows(statement: &Statement) -> Vec<OpeningRow> {
+    let row = |o: &seamline_record::Opening| OpeningRow { index: o.index, salt: o.salt, value: o.value.encode() };
+    statement.openings().map(row).collect()
+}
