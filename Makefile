@@ -9,7 +9,7 @@ SEAMLINE := $(TARGET)/debug/seamline
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build tools web format lint tidy licences rust-tests web-tests openapi check-openapi demo-check browser-tests screens deny clean
+.PHONY: help demo test build tools web format lint tidy licences rust-tests web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
 
 help:
 	@echo 'make demo           twelve nodes of four parties on this machine; prints the addresses, stays up until Ctrl-C'
@@ -18,6 +18,7 @@ help:
 	@echo 'make browser-tests  only the tests in a browser, against a demo of their own'
 	@echo 'make screens        make the pictures of docs/screens anew'
 	@echo 'make openapi        write docs/openapi.json and the page'"'"'s client from the program'
+	@echo 'make fuzz           libFuzzer on every format, SECONDS_EACH=120 a target; the smoke run is in make test'
 	@echo 'make deny           cargo-deny, where it is installed'
 	@echo 'make clean          remove what was built, and the demo'"'"'s data'
 
@@ -78,6 +79,9 @@ screens: build
 deny:
 	@command -v cargo-deny >/dev/null || { echo 'cargo-deny is not installed (cargo install cargo-deny); `make licences` checks licences without it' >&2; exit 1; }
 	cargo deny check
+
+fuzz: tools
+	@scripts/fuzz.sh
 
 clean:
 	cargo clean

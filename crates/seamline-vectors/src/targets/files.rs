@@ -1,0 +1,63 @@
+//! Files that people hand to each other: bundles and evidence.
+
+use seamline_feed::{
+    Bundle, Evidence, Frame, PeerFault,
+    evidence::MAX_EVIDENCE_BYTES,
+    seal::{self, Opener},
+};
+use seamline_record::Value;
+
+use crate::{keys, world::WORLD};
+
+/// `0` and a file as it is on the stick, or anything else and a plain text that a reader of ours could have been sent.
+pub(super) fn bundle(bytes: &[u8]) {
+    let Some((form, bytes)) = bytes.split_first() else { return };
+    let secret = keys::seal_secret(WORLD.receipt.cosigner());
+    if *form == 0 {
+        let opened = Bundle::open(bytes, &secret);
+        assert_eq!(opened, Bundle::open(bytes, &secret));
+        in_pieces(bytes);
+        return;
+    }
+    let sealed = seal::seal(&[secret.public()], bytes, &mut keys::stream("fuzzed bundle")).expect("one reader");
+    let file = [&(sealed.len() as u64).to_be_bytes()[..], &sealed].concat();
+    match Bundle::open(&file, &secret) {
+        Ok(bundle) => {
+            let head = Value::text(bundle.from.to_string()).encode();
+            let mut plain = [&(head.len() as u32).to_be_bytes()[..], &head].concat();
+            plain.extend(bundle.frames.iter().flat_map(Frame::with_length));
+            assert_eq!(plain, bytes, "another encoding was accepted");
+        }
+        Err(fault) => {
+            let expected =
+                matches!(fault, PeerFault::BundleMalformed | PeerFault::FrameMalformed | PeerFault::FrameTooLong);
+            assert!(expected, "{fault}");
+        }
+    }
+}
+
+/// A sealed file read in one go and in pieces of odd lengths is the same file.
+fn in_pieces(bytes: &[u8]) {
+    let Some((_, sealed)) = bytes.split_first_chunk::<8>() else { return };
+    let secret = keys::seal_secret(WORLD.receipt.cosigner());
+    let whole = seal::open(&secret, sealed);
+    let (mut opener, mut opened) = (Opener::new(secret), Vec::new());
+    let pushed = sealed.chunks(997).try_for_each(|piece| opener.push(piece, &mut opened));
+    let pieced = pushed.and_then(|()| opener.finish()).map(|()| opened);
+    assert_eq!(whole, pieced, "a sealed file depends on how it is divided");
+}
+
+pub(super) fn evidence(bytes: &[u8]) {
+    let decoded = Evidence::decode(bytes);
+    assert_eq!(decoded, Evidence::decode(bytes));
+    let Ok(evidence) = decoded else { return };
+    assert_eq!(evidence.encode(), bytes, "another encoding was accepted");
+    assert!(bytes.len() <= MAX_EVIDENCE_BYTES);
+    let verdict = evidence.verify(&WORLD.directory);
+    assert_eq!(verdict, evidence.verify(&WORLD.directory));
+    let Ok(finding) = verdict else { return };
+    let id = finding.statement().id();
+    let genuine = WORLD.evidence(id);
+    assert!(evidence.acts.iter().all(|act| genuine.acts.contains(act)), "evidence of what was never done");
+    assert_eq!(finding.acts().len(), evidence.acts.len());
+}

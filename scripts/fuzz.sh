@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Fuzzes every target (or those named) for SECONDS_EACH; fetches cargo-fuzz into the target folder when it is missing.
+# Needs a C++ compiler for libFuzzer, and nothing else that the build does not need. Runs on stable Rust: no sanitizer,
+# since our crates have no unsafe code for one to watch.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${SECONDS_EACH:-120}
+tools=$PWD/target/tools
+export PATH=$tools/bin:$PATH
+command -v c++ >/dev/null || { echo "A C++ compiler is missing, for libFuzzer (on Debian: apt-get install g++)." >&2; exit 1; }
+command -v cargo-fuzz >/dev/null || cargo install --quiet --locked --root "$tools" cargo-fuzz@0.13.2
+
+cargo run --quiet --locked --package seamline-vectors --example seeds -- target/fuzz-seeds
+targets=("$@")
+[ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(cargo fuzz list)
+for target in "${targets[@]}"; do
+  echo "== $target, $seconds s"
+  mkdir -p "fuzz/corpus/$target"
+  # What a target may need of memory is part of its property: hostile bytes must not be able to fill a machine.
+  cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "target/fuzz-seeds/$target" -- \
+    -max_total_time="$seconds" -max_len="${MAX_LEN:-65536}" -timeout=10 -rss_limit_mb=512 -print_final_stats=1 2>&1 |
+    grep -E '^(==|stat::|SUMMARY|thread|assertion|  (left|right)|.*panicked|artifact_prefix|Test unit)|ERROR' || true
+  test "${PIPESTATUS[0]}" -eq 0
+done
