@@ -1,7 +1,8 @@
-//! Checks of the house's own rules: `cargo xtask tidy | readme | licences`.
+//! Checks of the house's own rules: `cargo xtask tidy | readme | licences`; and `cargo xtask bench feed`.
 //!
 //! The rules are data (`rules.toml`); every finding names a place, the rule and what to do.
 
+mod bench;
 mod finding;
 mod licences;
 mod metadata;
@@ -18,7 +19,8 @@ use crate::finding::Finding;
 const USAGE: &str = "\
 cargo xtask tidy       hold the tree to xtask/rules.toml
 cargo xtask readme     rewrite the README's table from scenarios/kcl/rows.toml
-cargo xtask licences   hold every package's licence to xtask/rules.toml";
+cargo xtask licences   hold every package's licence to xtask/rules.toml
+cargo xtask bench feed measure the shipped code; docs/performance.md says what and how";
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(&root),
         Some("readme") => readme::rewrite(&root).map(|()| Vec::new()),
         Some("licences") => licences::run(&root),
+        Some("bench") => bench::run(&root).map(|()| Vec::new()),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
