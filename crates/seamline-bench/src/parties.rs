@@ -8,7 +8,7 @@ use std::{
 use ed25519_dalek::{Signer, SigningKey};
 use seamline_node::{Node, NodeKeys, Officer, Peer};
 use seamline_record::{AudienceId, Clearance, Directory, DocumentBody, Endorsed, Level, NodeId, hash_of};
-use seamline_server::{Folder, SystemClock};
+use seamline_server::{Folder, Protection, SystemClock, Unlocked};
 
 use crate::Outcome;
 
@@ -64,11 +64,11 @@ pub(crate) fn directory() -> Outcome<Directory> {
 }
 
 /// A data folder whose node knows all parties, has cleared the others and keeps links to them.
-pub(crate) fn found(path: &Path, id: &str) -> Outcome<Folder> {
+pub(crate) fn found(path: &Path, id: &str) -> Outcome<Unlocked> {
     if path.exists() {
         std::fs::remove_dir_all(path)?;
     }
-    let folder = Folder::create(path, &id.parse()?, &keys(id))?;
+    let folder = Folder::create(path, &id.parse()?, &keys(id), &Protection::Unprotected)?;
     let mut node = open(&folder)?;
     for known in [A, B, HOSTILE] {
         node.admit_document(&document(&known.parse()?)?)?;
@@ -82,6 +82,6 @@ pub(crate) fn found(path: &Path, id: &str) -> Outcome<Folder> {
     Ok(folder)
 }
 
-pub(crate) fn open(folder: &Folder) -> Outcome<Node> {
+pub(crate) fn open(folder: &Unlocked) -> Outcome<Node> {
     Ok(folder.open_node(Box::new(SystemClock))?)
 }
