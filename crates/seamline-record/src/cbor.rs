@@ -8,6 +8,10 @@ use crate::error::RecordFault;
 /// Deepest nesting of arrays; deeper input is refused before it can exhaust the stack.
 const MAX_DEPTH: usize = 8;
 
+/// Most items of one message, nested ones counted. An item may be one byte on the wire and is some eighty in memory:
+/// without this bound a frame of 1 MiB would cost its reader a hundred.
+pub const MAX_ITEMS: u64 = 1 << 16;
+
 /// One CBOR item of the subset that records use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
@@ -62,10 +66,11 @@ impl Value {
     ///
     /// # Errors
     /// [`RecordFault::NotCanonical`] for anything that would not encode to the same bytes,
-    /// trailing bytes included; [`RecordFault::Malformed`] for what is not in the subset.
+    /// trailing bytes included; [`RecordFault::Malformed`] for what is not in the subset, nested too deep, or more than
+    /// [`MAX_ITEMS`].
     pub fn decode(bytes: &[u8]) -> Result<Self, RecordFault> {
         let mut decoder = Decoder::new(bytes);
-        let value = read(&mut decoder, 0)?;
+        let value = read(&mut decoder, 0, &mut MAX_ITEMS.saturating_sub(1))?;
         if decoder.position() == bytes.len() && value.encode() == bytes {
             Ok(value)
         } else {
@@ -114,7 +119,8 @@ fn write(encoder: &mut Encoder<Vec<u8>>, value: &Value) {
     };
 }
 
-fn read(decoder: &mut Decoder<'_>, depth: usize) -> Result<Value, RecordFault> {
+/// `left` is how many more items the message may have.
+fn read(decoder: &mut Decoder<'_>, depth: usize, left: &mut u64) -> Result<Value, RecordFault> {
     let malformed = |_| RecordFault::Malformed("CBOR");
     if depth > MAX_DEPTH {
         return Err(RecordFault::Malformed("nesting"));
@@ -132,12 +138,9 @@ fn read(decoder: &mut Decoder<'_>, depth: usize) -> Result<Value, RecordFault> {
         Type::String => Value::Text(decoder.str().map_err(malformed)?.to_owned()),
         Type::Array => {
             let length = decoder.array().map_err(malformed)?.ok_or(RecordFault::NotCanonical)?;
-            let left = decoder.input().len() - decoder.position();
-            // Every item takes at least a byte: a giant length must not allocate.
-            if length > left as u64 {
-                return Err(RecordFault::Malformed("array length"));
-            }
-            let items = (0..length).map(|_| read(decoder, depth + 1)).collect::<Result<_, _>>()?;
+            // Also refuses a giant length before anything is read.
+            *left = left.checked_sub(length).ok_or(RecordFault::Malformed("number of items"))?;
+            let items = (0..length).map(|_| read(decoder, depth + 1, left)).collect::<Result<_, _>>()?;
             Value::Array(items)
         }
         _ => return Err(RecordFault::Malformed("CBOR type")),

@@ -25,7 +25,7 @@ mod statement;
 mod tests;
 
 pub use attachment::{Attachment, MAX_FILE_BYTES};
-pub use cbor::Value;
+pub use cbor::{MAX_ITEMS, Value};
 pub use compose::{Composed, Draft};
 pub use document::{
     Audience, AudienceId, BindingOfficer, Clearance, Closure, Cut, Directory, DocumentBody, Endorsed, NodeEntry,

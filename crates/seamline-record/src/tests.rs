@@ -211,6 +211,19 @@ fn documents_follow_one_another_or_are_refused() {
     assert!(rival.admit(Endorsed::decode(first.encoded()).unwrap()).is_err(), "two documents of one version");
 }
 
+#[test]
+fn many_small_items_are_refused_before_they_fill_the_memory() {
+    let flat = |n: u64| Value::Array(vec![Value::Null; n as usize]).encode();
+    assert!(Value::decode(&flat(MAX_ITEMS - 1)).is_ok());
+    assert_eq!(Value::decode(&flat(MAX_ITEMS)), Err(RecordFault::Malformed("number of items")));
+    // Half a million arrays of one empty array, in 1 MiB.
+    let nested = [&[0x9a, 0, 0x07, 0xff, 0xf0][..], &[0x81, 0x80].repeat(0x7_fff0)].concat();
+    assert_eq!(Value::decode(&nested), Err(RecordFault::Malformed("number of items")));
+    let giant = [&[0x9b][..], &u64::MAX.to_be_bytes()].concat();
+    assert_eq!(Value::decode(&giant), Err(RecordFault::Malformed("number of items")));
+    assert_eq!(Value::decode(&[0x84, 0xf6]), Err(RecordFault::Malformed("CBOR")));
+}
+
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
