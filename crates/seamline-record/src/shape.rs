@@ -29,7 +29,7 @@ impl SlotType {
             Self::Refs => list(value, MAX_REFS, |item| Ref::from_value(item).is_some()) && ascending(value),
             Self::Text => value.as_text().is_some(),
             Self::Texts => list(value, 64, |item| item.as_text().is_some()),
-            Self::Names => list(value, LANGUAGES.len(), is_named) && ascending(value),
+            Self::Names => list(value, LANGUAGES.len(), is_named) && one_per_language(value),
             Self::Bool => matches!(value, Value::Bool(_)),
             Self::Word(words) => value.as_text().is_some_and(|word| words.contains(&word)),
             Self::When => value.as_text().is_some_and(|text| Span::parse(text).is_some()),
@@ -72,6 +72,12 @@ fn list(value: &Value, most: usize, each: impl Fn(&Value) -> bool) -> bool {
 
 fn ascending(value: &Value) -> bool {
     value.as_array().is_some_and(|items| items.windows(2).all(|pair| pair[0] < pair[1]))
+}
+
+/// Sorted, and no language twice: interfaces show names by language, and one of two would vanish.
+fn one_per_language(value: &Value) -> bool {
+    let language = |item: &Value| item.as_array().and_then(<[Value]>::first).cloned();
+    value.as_array().is_some_and(|items| items.windows(2).all(|pair| language(&pair[0]) < language(&pair[1])))
 }
 
 fn is_named(item: &Value) -> bool {

@@ -212,6 +212,17 @@ fn documents_follow_one_another_or_are_refused() {
 }
 
 #[test]
+fn a_name_stands_once_for_each_language() {
+    let names = |pairs: &[(&str, &str)]| {
+        let pair = |(language, name): &(&str, &str)| Value::Array(vec![Value::text(*language), Value::text(*name)]);
+        SlotType::Names.fits(&Value::Array(pairs.iter().map(pair).collect()))
+    };
+    assert!(names(&[("ar", "مخمور"), ("en", "Makhmour")]));
+    assert!(!names(&[("en", "Makhmour"), ("ar", "مخمور")]), "in another order");
+    assert!(!names(&[("en", "Makhmour"), ("en", "Makhmur")]), "the page would show the second only");
+}
+
+#[test]
 fn many_small_items_are_refused_before_they_fill_the_memory() {
     let flat = |n: u64| Value::Array(vec![Value::Null; n as usize]).encode();
     assert!(Value::decode(&flat(MAX_ITEMS - 1)).is_ok());
