@@ -60,6 +60,9 @@ impl End {
             return Some(Self { from: None, to: None, approximate: false });
         }
         if text.contains('T') {
+            if !is_rfc3339(text) {
+                return None;
+            }
             let at = text.parse::<Timestamp>().ok()?.as_millisecond();
             return Some(Self { from: Some(at), to: Some(at), approximate: false });
         }
@@ -68,6 +71,23 @@ impl End {
         let (first, last) = days(date)?;
         Some(Self { from: Some(start_of(first)?), to: Some(start_of(last)? + DAY_MS - 1), approximate })
     }
+}
+
+/// `YYYY-MM-DDThh:mm:ss`, up to nine decimals after a point, then `Z` or `±hh:mm`. The library reads more forms than any
+/// standard has in common, and whether a record's content is valid must not depend on a library.
+fn is_rfc3339(text: &str) -> bool {
+    let shaped = |part: &str, shape: &str| {
+        part.len() == shape.len()
+            && part.bytes().zip(shape.bytes()).all(|(c, s)| if s == b'0' { c.is_ascii_digit() } else { c == s })
+    };
+    let Some((instant, rest)) = text.split_at_checked(19) else { return false };
+    let (fraction, zone) = rest.split_at(rest.find(['Z', '+', '-']).unwrap_or(rest.len()));
+    let decimals = fraction
+        .strip_prefix('.')
+        .is_some_and(|digits| (1..=9).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    shaped(instant, "0000-00-00T00:00:00")
+        && (fraction.is_empty() || decimals)
+        && (zone == "Z" || shaped(zone, "+00:00") || shaped(zone, "-00:00"))
 }
 
 /// First and last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.

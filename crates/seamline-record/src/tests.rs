@@ -235,6 +235,29 @@ fn many_small_items_are_refused_before_they_fill_the_memory() {
     assert_eq!(Value::decode(&[0x84, 0xf6]), Err(RecordFault::Malformed("CBOR")));
 }
 
+#[test]
+fn instants_have_one_family_of_forms() {
+    for good in ["2021-01-01T00:00:00Z", "2021-01-01T00:00:00.5+03:00", "2021-01-01T23:59:59.123456789-11:30"] {
+        assert!(Span::parse(good).is_some(), "{good}");
+    }
+    for refused in [
+        "2021-01-01T00Z",
+        "20210101T000000Z",
+        "2021-01-01T00:00Z",
+        "2021-01-01T00:00:00",
+        "2021-01-01T00:00:00+03",
+        "2021-01-01T00:00:00+03:00:01",
+        "2021-01-01T00:00:00,5Z",
+        "2021-01-01T00:00:00.Z",
+        "2021-01-01T00:00:00.1234567890Z",
+        "+002021-01-01T00:00:00Z",
+        "2021-01-01T25:00:00Z",
+        "2021-01-01T00:00:00٣Z",
+    ] {
+        assert!(Span::parse(refused).is_none(), "{refused}");
+    }
+}
+
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
