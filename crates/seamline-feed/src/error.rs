@@ -93,7 +93,10 @@ pub enum PeerFault {
     /// A frame is not one, or not in its only form.
     #[error("frame is malformed")]
     FrameMalformed,
-    /// A bundle does not begin with its writer.
+    /// A run of frames is longer than its reader takes at once.
+    #[error("too many frames")]
+    TooManyFrames,
+    /// A bundle does not begin with its writer, is cut short, or has too many parts or readers.
     #[error("bundle is malformed")]
     BundleMalformed,
 }
@@ -134,6 +137,9 @@ pub enum Misuse {
     /// A file was to be sealed twice for one key.
     #[error("recipient is repeated")]
     RecipientRepeated,
+    /// A bundle would have no part, or more parts, readers or frames than its readers accept.
+    #[error("the bundle is out of bounds")]
+    BundleOutOfBounds,
     /// A file to be sealed exceeds 2^32 chunks, or the cipher refused its input.
     #[error("file cannot be sealed")]
     SealRefused,

@@ -8,6 +8,8 @@ use crate::{error::PeerFault, merkle::TreeHash, origin::Origin};
 
 /// Longest frame in bytes, its length not counted.
 pub const MAX_FRAME_BYTES: usize = 1 << 20;
+/// Most frames read at once. A frame may be seven bytes in a file and is some 180 in memory.
+pub const MAX_FRAMES: usize = 1 << 16;
 /// Most heads in one HELLO.
 pub const MAX_HEADS: usize = 4096;
 /// Protocol versions that this software speaks.
@@ -205,7 +207,8 @@ impl Frame {
 /// The frames in a run of bytes, each behind its length.
 ///
 /// # Errors
-/// As [`Frame::decode`]; [`PeerFault::FrameMalformed`] where the bytes end within a frame.
+/// As [`Frame::decode`]; [`PeerFault::FrameMalformed`] where the bytes end within a frame; [`PeerFault::TooManyFrames`]
+/// beyond [`MAX_FRAMES`].
 pub fn frames(mut bytes: &[u8]) -> Result<Vec<Frame>, PeerFault> {
     let mut frames = Vec::new();
     while !bytes.is_empty() {
@@ -215,6 +218,9 @@ pub fn frames(mut bytes: &[u8]) -> Result<Vec<Frame>, PeerFault> {
             return Err(PeerFault::FrameTooLong);
         }
         let (body, rest) = rest.split_at_checked(length).ok_or(PeerFault::FrameMalformed)?;
+        if frames.len() == MAX_FRAMES {
+            return Err(PeerFault::TooManyFrames);
+        }
         frames.push(Frame::decode(body)?);
         bytes = rest;
     }

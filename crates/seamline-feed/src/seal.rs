@@ -26,6 +26,7 @@ mod chunk;
 mod key;
 
 pub use chunk::{CHUNK_BYTES, Opener, Sealer};
+pub(crate) use key::recipients;
 pub use key::{SealPublic, SealSecret};
 
 use crate::error::{Misuse, PeerFault};

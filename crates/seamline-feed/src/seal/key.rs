@@ -140,6 +140,11 @@ impl Header {
     }
 }
 
+/// How many wrapped keys the file says it has, whether or not it is one.
+pub(crate) fn recipients(sealed: &[u8]) -> usize {
+    sealed.get(MAGIC.len()).copied().unwrap_or_default().into()
+}
+
 const _: () = assert!(MAX_RECIPIENTS == u8::MAX as usize, "the count is one octet");
 
 fn wrap(

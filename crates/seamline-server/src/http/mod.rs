@@ -36,7 +36,7 @@ pub(crate) const MAX_ITEMS: usize = 500;
 /// Longest body of JSON.
 const MAX_JSON: usize = 1 << 20;
 /// Longest bundle that is taken in at once.
-const MAX_BUNDLE: usize = 256 << 20;
+const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
 
 #[derive(OpenApi)]
 #[openapi(
