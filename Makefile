@@ -8,12 +8,18 @@ SEAMLINE := $(TARGET)/debug/seamline
 # What `make demo` passes on, for example ARGS="--row S2".
 ARGS ?=
 
+# How many simulated worlds a check runs, and how long `make soak` goes on.
+SEEDS ?= 0..60
+SOAK_HOURS ?= 8
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test build tools web format lint tidy licences rust-tests web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
+.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
 
 help:
 	@echo 'make demo           twelve nodes of four parties on this machine; prints the addresses, stays up until Ctrl-C'
 	@echo 'make test           everything that must hold before a change goes in'
+	@echo 'make sim            simulated worlds with faults; SEEDS=0..60, see docs/simulation.md'
+	@echo 'make soak           simulated worlds for hours; SOAK_HOURS=8'
 	@echo 'make build          the page and the program, target/debug/seamline'
 	@echo 'make browser-tests  only the tests in a browser, against a demo of their own'
 	@echo 'make screens        make the pictures of docs/screens anew'
@@ -25,7 +31,7 @@ help:
 demo: build
 	exec $(SEAMLINE) demo --dir demo-data $(ARGS)
 
-test: tools format lint tidy licences rust-tests web-tests check-openapi demo-check browser-tests
+test: tools format lint tidy licences rust-tests sim web-tests check-openapi demo-check browser-tests
 
 build: tools web
 	cargo build --locked --package seamline-cli
@@ -52,6 +58,13 @@ licences: lint
 
 rust-tests: web
 	cargo test --locked --workspace
+
+# Release: a world is some hundred thousand signatures.
+sim: web
+	cargo run --locked --release --package seamline-cli -- sim --seeds $(SEEDS)
+
+soak: web
+	scripts/soak.sh $(SOAK_HOURS)
 
 web-tests: web
 	npm --prefix web run --silent lint

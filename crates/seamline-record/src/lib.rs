@@ -34,7 +34,7 @@ pub use document::{
 pub use edtf::Span;
 pub use error::{ContentFault, DraftFault, RecordFault};
 pub use figures::{Casualty, Place, Range};
-pub use id::{Hash, Name, NodeId, RecordId, hash_of};
+pub use id::{Hash, Name, NodeId, NotOfForm, RecordId, hash_of};
 pub use json::{from_json, to_json};
 pub use keys::{KeyId, decode_verifying_key, verify_signature};
 pub use kinds::{Kind, all_kinds};

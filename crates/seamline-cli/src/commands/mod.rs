@@ -13,6 +13,7 @@ mod rebuild;
 mod record;
 mod release;
 mod serve;
+mod sim;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -69,6 +70,8 @@ enum Command {
     Verify(verify::Verify),
     /// Make all views anew from the records.
     Rebuild(rebuild::Rebuild),
+    /// Run many simulated worlds and look for what does not hold.
+    Sim(sim::Sim),
     /// Print the description of a node's API.
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
@@ -91,6 +94,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Evidence(command) => evidence::run(command, json).await,
         Command::Verify(command) => verify::run(&command, json),
         Command::Rebuild(command) => rebuild::run(command, json).await,
+        Command::Sim(command) => sim::run_command(&command),
         Command::OpenApi(_) => {
             openapi::run();
             Ok(())

@@ -1,0 +1,116 @@
+//! **Validity.** The same documents and the same entries give the same verdict on every act and the same openings of every
+//! record, in whatever order they arrive: a fresh node that is given a node's feeds in another order agrees with it.
+
+use std::collections::BTreeMap;
+
+use seamline_feed::{Holdings, Intake, Leaves, Origin};
+use seamline_node::{Node, NodeKeys, Setup};
+use seamline_record::RecordId;
+use seamline_store::Store;
+
+use crate::{
+    broken::Broken,
+    clock::SkewedClock,
+    disk::Disk,
+    prng::{Prng, StartRandom},
+    world::World,
+};
+
+const NAME: &str = "validity";
+
+type Openings = BTreeMap<RecordId, Vec<u8>>;
+type Verdicts = Vec<(String, u64, String)>;
+
+/// What counts, beside what the node wrote itself.
+fn verdicts(disk: &Disk, own: &dyn Fn(RecordId) -> bool) -> Option<(Openings, Verdicts)> {
+    let mut openings: Openings = BTreeMap::new();
+    for (id, slot) in disk.opened().ok()?.into_iter().filter(|(id, _)| !own(*id)) {
+        openings.entry(id).or_default().push(slot);
+    }
+    let quarantined = disk.quarantined().ok()?.into_iter();
+    Some((openings, quarantined.map(|(act, reason)| (act.feed, act.index, reason)).collect()))
+}
+
+impl World {
+    /// Gives everything that a node holds of others to a fresh one, in another order.
+    pub(crate) fn same_verdicts(&mut self, host: usize, prng: &mut Prng) -> Result<(), Broken> {
+        let Some(node) = &self.hosts[host].node else { return Ok(()) };
+        let stretches = stretches_of(node, &self.hosts[host].disk)?;
+        let id = self.hosts[host].id.clone();
+        let disk = Disk::new(Disk::in_memory())?;
+        let mut fresh = Node::start(Setup {
+            id: id.clone(),
+            keys: NodeKeys::from_seeds(self.hosts[host].seeds),
+            store: Box::new(disk.clone()),
+            clock: Box::new(SkewedClock::new(&self.truth)),
+            random: Box::new(StartRandom(Prng::new(prng.number()))),
+        })?;
+        let mut documents = self.hosts[host].disk.documents()?;
+        let mut queues: Vec<Vec<Leaves>> = stretches;
+        documents.reverse();
+        // First versions come before anything; later ones at any moment.
+        let mut later = Vec::new();
+        while let Some(document) = documents.pop() {
+            if seamline_record::Endorsed::decode(&document)?.body().version == 1 {
+                fresh.admit_document(&document)?;
+            } else {
+                later.insert(0, document);
+            }
+        }
+        while !queues.is_empty() || !later.is_empty() {
+            if !later.is_empty() && (queues.is_empty() || prng.chance(20)) {
+                if let Some(document) = later.pop() {
+                    fresh.admit_document(&document)?;
+                }
+                continue;
+            }
+            let at = prng.below(queues.len());
+            if let Some(leaves) = queues[at].pop() {
+                let from = leaves.origin.node.clone();
+                // A stretch that is refused in this order shows as a difference below.
+                let _refused = fresh.take_leaves(&from, &leaves);
+            }
+            queues.retain(|queue| !queue.is_empty());
+        }
+        self.compare(host, &disk);
+        Ok(())
+    }
+
+    fn compare(&mut self, host: usize, fresh: &Disk) {
+        let (member, id) = (self.hosts[host].member, self.hosts[host].id.clone());
+        let own =
+            |record: RecordId| self.oracle.by_id.get(&record).is_some_and(|n| self.oracle.records[*n].author == member);
+        let (Some(lived), Some(shuffled)) = (verdicts(&self.hosts[host].disk, &own), verdicts(fresh, &own)) else {
+            return;
+        };
+        if lived == shuffled {
+            return;
+        }
+        let acts =
+            lived.1.iter().find(|v| !shuffled.1.contains(v)).or(shuffled.1.iter().find(|v| !lived.1.contains(v)));
+        let all = lived.0.keys().chain(shuffled.0.keys());
+        let record = all.into_iter().find(|id| lived.0.get(id) != shuffled.0.get(id));
+        let number = record.and_then(|id| self.oracle.by_id.get(id));
+        let slots = record.map(|id| (lived.0.get(id), shuffled.0.get(id)));
+        let what = format!("act {acts:?}, record {number:?} with slots {slots:?}");
+        self.fail(NAME, format!("{id} judges otherwise when the same arrives in another order: {what}"));
+    }
+}
+
+/// Stretches of each feed, the first one last: after a restore, own feeds too bring back what others wrote.
+fn stretches_of(node: &Node, disk: &Disk) -> Result<Vec<Vec<Leaves>>, Broken> {
+    let mut all = Vec::new();
+    for row in disk.feeds()? {
+        let origin: Origin = row.name.parse()?;
+        let (mut start, mut stretches) = (0, Vec::new());
+        while let Some(leaves) = node.stretch(&origin, start)? {
+            start += leaves.entries.len() as u64;
+            stretches.push(leaves);
+        }
+        stretches.reverse();
+        if !stretches.is_empty() {
+            all.push(stretches);
+        }
+    }
+    Ok(all)
+}

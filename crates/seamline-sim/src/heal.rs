@@ -1,0 +1,86 @@
+//! The end of a run: everything is mended, all speak with all, and then everything must hold.
+
+use crate::{
+    broken::Broken,
+    check::MAX_ROUNDS,
+    prng::{Prng, mix},
+    world::World,
+};
+
+impl World {
+    pub(crate) fn heal(&mut self) -> Result<(), Broken> {
+        self.trace.note(|| "healing".to_owned());
+        let mut prng = Prng::new(mix(self.seed, u64::MAX - 1));
+        self.hang_up_all();
+        self.cut_off.clear();
+        for host in 0..self.hosts.len() {
+            self.hosts[host].clock.set_off_by(0);
+            self.hosts[host].disk.set_full(false);
+            self.mend(host)?;
+            if self.hosts[host].node.is_none() {
+                self.start(host)?;
+            }
+            self.hosts[host].disk.power_on();
+        }
+        let rounds = self.rounds(&mut prng);
+        self.caught_up(rounds);
+        if self.violation.is_none() {
+            self.everything_holds(&mut prng)?;
+        }
+        Ok(())
+    }
+
+    fn hang_up_all(&mut self) {
+        for line in &mut self.lines {
+            line.closed = true;
+        }
+        self.sweep();
+    }
+
+    /// All pairs speak in turn until a round moves nothing. How many it took.
+    fn rounds(&mut self, prng: &mut Prng) -> Option<usize> {
+        for round in 0..MAX_ROUNDS {
+            let before = self.written();
+            let mut pairs: Vec<(usize, usize)> = Vec::new();
+            for a in 0..self.hosts.len() {
+                pairs.extend((a + 1..self.hosts.len()).map(|b| (a, b)));
+            }
+            prng.shuffle(&mut pairs);
+            for (a, b) in pairs {
+                let speak = !self.hosts[a].liar && !self.hosts[b].liar && self.can_reach(a, b);
+                if speak && self.violation.is_none() {
+                    self.truth.pass(1000);
+                    self.talk(a, b);
+                }
+            }
+            if self.written() == before {
+                return Some(round + 1);
+            }
+        }
+        None
+    }
+
+    fn written(&self) -> usize {
+        self.hosts.iter().map(|host| host.disk.written()).sum()
+    }
+
+    fn everything_holds(&mut self, prng: &mut Prng) -> Result<(), Broken> {
+        for host in 0..self.hosts.len() {
+            self.owes_nothing(host, usize::MAX);
+        }
+        self.converged();
+        self.alarms_stand();
+        self.disks_within_bounds();
+        self.all_provable(prng);
+        let honest: Vec<usize> = (0..self.hosts.len()).filter(|host| !self.hosts[*host].liar).collect();
+        for host in &honest {
+            if self.violation.is_none() {
+                self.rebuilt_equal(*host);
+            }
+        }
+        if let Some(host) = prng.pick(&honest).copied().filter(|_| self.violation.is_none()) {
+            self.same_verdicts(host, prng)?;
+        }
+        Ok(())
+    }
+}

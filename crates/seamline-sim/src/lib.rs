@@ -1,0 +1,36 @@
+//! The shipped node, many times over, on one thread, with simulated time, network and disk: everything follows from one
+//! seed, so that a seed and a commit replay any failure.
+//!
+//! A world is three parties with two or three nodes each. Officers act, bytes travel and are cut off, machines lose power in
+//! the middle of a write, clocks jump, folders are restored and copied, sticks are carried, a liar lies. Checkers, one
+//! invariant a file, watch every row, frame, log line and error text while it runs, and at the end, when everything is
+//! mended, that all have what they may have. `docs/simulation.md` tells how to use it.
+
+mod broken;
+mod campaign;
+mod canary;
+mod check;
+mod clock;
+mod disk;
+mod faults;
+mod founding;
+mod heal;
+mod intent;
+mod logs;
+mod network;
+mod officers;
+mod oracle;
+mod outcome;
+mod plan;
+mod prng;
+mod shrink;
+mod sticks;
+#[cfg(test)]
+mod tests;
+mod trace;
+mod world;
+
+pub use campaign::{Tally, run_many};
+pub use outcome::{Options, Outcome, Rows, Violation};
+pub use shrink::shrunk;
+pub use world::run;

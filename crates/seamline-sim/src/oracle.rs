@@ -1,0 +1,232 @@
+//! What was given to whom: computed from the officers' acts alone, by rules written down here a second time.
+//!
+//! It is an upper bound. The node may give less (it knows less than the oracle does), never more: what the oracle does not
+//! allow and the canaries find is a leak.
+
+use std::collections::{BTreeSet, HashMap};
+
+use seamline_record::{
+    AUTHOR, AudienceId, Clearance, Directory, Kind, Label, MATTER, NodeId, REFS, RecordId, Ref, Rel, Statement, Value,
+};
+
+use crate::canary::Secret;
+
+/// Slots as bits.
+pub(crate) type Slots = u64;
+
+/// One record, as it really is.
+pub(crate) struct Truth {
+    pub(crate) id: RecordId,
+    /// Member that wrote it.
+    pub(crate) author: usize,
+    pub(crate) kind: Kind,
+    pub(crate) label: Label,
+    pub(crate) refs: Vec<Ref>,
+    matter: Option<RecordId>,
+    /// Slots that say something.
+    said: Slots,
+    /// Slots that each member may hold.
+    pub(crate) given: Vec<Slots>,
+    /// Members that may know the id without holding the record.
+    named_to: u32,
+    /// Audiences that it was released to, with the slots.
+    audiences: Vec<(AudienceId, Slots)>,
+    corrections: Vec<usize>,
+}
+
+/// Knows everything, tells nobody but the checkers.
+pub(crate) struct Oracle {
+    pub(crate) records: Vec<Truth>,
+    pub(crate) by_id: HashMap<RecordId, usize>,
+    pub(crate) members: Vec<NodeId>,
+    pub(crate) directory: Directory,
+    /// What each party, by name, lets an audience hold.
+    pub(crate) said: HashMap<(String, AudienceId), Clearance>,
+    /// What a liar has given away of what he was given: no longer anybody's secret.
+    pub(crate) leaked: BTreeSet<Secret>,
+}
+
+fn bit(index: u8) -> Slots {
+    1 << index
+}
+
+fn indexes(slots: Slots) -> impl Iterator<Item = u8> {
+    (0..64).filter(move |index| slots & bit(*index) != 0)
+}
+
+/// Whether what was given to `given` was given to all of `audience`.
+fn reaches(given: &AudienceId, audience: &AudienceId) -> bool {
+    given.party == audience.party && (given.group.is_none() || given.group == audience.group)
+}
+
+fn is_command(audience: &AudienceId) -> bool {
+    audience.group.as_ref().is_some_and(|group| group.as_str() == "command")
+}
+
+impl Oracle {
+    pub(crate) fn new(members: Vec<NodeId>, directory: Directory) -> Self {
+        let (records, by_id) = (Vec::new(), HashMap::new());
+        Self { records, by_id, members, directory, said: HashMap::new(), leaked: BTreeSet::new() }
+    }
+
+    /// Whether this member may hold, be sent, or show the secret.
+    pub(crate) fn allows(&self, member: usize, secret: Secret) -> bool {
+        let given = |record: usize| self.records.get(record).map_or(0, |r| r.given[member]);
+        let allowed = match secret {
+            Secret::Value(record, slot) | Secret::Salt(record, slot) => given(record) & bit(slot) != 0,
+            Secret::Id(record) => given(record) != 0 || self.records[record].named_to & (1 << member) != 0,
+            Secret::Aside(home) => home == member,
+        };
+        allowed || self.leaked.contains(&secret)
+    }
+
+    /// Whether a member holds the record itself.
+    pub(crate) fn holds(&self, member: usize, record: usize) -> bool {
+        self.records[record].given[member] != 0
+    }
+
+    /// A record that an officer of this member wrote. Returns its number.
+    pub(crate) fn learn(&mut self, author: usize, statement: &Statement) -> usize {
+        let matter = statement.value(MATTER).and_then(Value::as_bytes).map(|_| statement.matter());
+        let said = statement.openings().filter(|o| o.value != Value::Null).map(|o| bit(o.index)).sum();
+        let mut given = vec![0; self.members.len()];
+        given[author] = Slots::MAX;
+        let number = self.records.len();
+        let (id, kind, refs) = (statement.id(), statement.kind(), statement.refs());
+        let label = statement.label().clone();
+        let (audiences, corrections) = (Vec::new(), Vec::new());
+        let truth = Truth { id, author, kind, label, refs, matter, said, given, named_to: 0, audiences, corrections };
+        self.by_id.insert(id, number);
+        self.records.push(truth);
+        self.given_by_rule(number);
+        number
+    }
+
+    /// What follows from a record's being written: the own command, the corrected audiences, the acknowledged author.
+    fn given_by_rule(&mut self, number: usize) {
+        let author = self.members[self.records[number].author].clone();
+        let command = AudienceId { party: author.party.clone(), group: "command".parse().ok() };
+        if !self.directory.is_member(&command, &author) {
+            self.release(number, &command, Slots::MAX);
+        }
+        for reference in self.records[number].refs.clone() {
+            let Some(target) = self.by_id.get(&reference.id).copied() else { continue };
+            let theirs = self.members[self.records[target].author].clone();
+            let kind = self.records[number].kind.name();
+            if reference.rel == Rel::Corrects && kind == "correction" && theirs.party == author.party {
+                self.records[target].corrections.push(number);
+                self.follow(target);
+            }
+            if reference.rel == Rel::Acknowledges && kind == "acknowledgement" && theirs.party != author.party {
+                let told = self.records[target].audiences.iter();
+                if told.clone().any(|(to, _)| to.party == author.party && to.group.is_none()) {
+                    self.release(number, &AudienceId { party: theirs.party.clone(), group: None }, Slots::MAX);
+                }
+                if let Some(group) = self.directory.group_of(&theirs, "command") {
+                    self.release(number, &group, Slots::MAX);
+                }
+            }
+        }
+    }
+
+    /// Slots by name, with the frame; everything for an empty list.
+    pub(crate) fn slots(&self, number: usize, names: &[String]) -> Slots {
+        if names.is_empty() {
+            return Slots::MAX;
+        }
+        let kind = self.records[number].kind;
+        let named = names.iter().filter_map(|name| kind.index_of(name)).map(bit);
+        named.fold(kind.frame().map(bit).sum(), |all, one| all | one)
+    }
+
+    /// A release by the author's party, so far as it is permitted at all.
+    pub(crate) fn release(&mut self, number: usize, audience: &AudienceId, slots: Slots) {
+        let truth = &self.records[number];
+        let party = self.members[truth.author].party.clone();
+        if !self.permitted(&truth.label, &party, audience) {
+            return;
+        }
+        let mut slots = slots;
+        if audience.party != party {
+            slots &= !bit(AUTHOR);
+        }
+        if !truth.matter.iter().all(|id| self.may_be_named(*id, &party, audience)) {
+            slots &= !bit(MATTER);
+        }
+        if !truth.refs.iter().all(|r| self.may_be_named(r.id, &party, audience)) {
+            slots &= !bit(REFS);
+        }
+        let truth = &mut self.records[number];
+        match truth.audiences.iter_mut().find(|(to, _)| to == audience) {
+            Some((_, held)) if *held | slots == *held => return,
+            Some((_, held)) => *held |= slots,
+            None => truth.audiences.push((audience.clone(), slots)),
+        }
+        self.spread(number, audience, slots);
+        self.follow(number);
+    }
+
+    fn permitted(&self, label: &Label, from: &seamline_record::Name, audience: &AudienceId) -> bool {
+        let Some(claimed) = self.directory.clearance(audience) else { return false };
+        let fits = |c: &Clearance| label.level <= c.level && label.caveats.iter().all(|name| c.caveats.contains(name));
+        let said = self.said.get(&(from.as_str().to_owned(), audience.clone()));
+        // A review date that lies before every clock of the world closes the record for good.
+        let open = label.review.is_none_or(|at| at > crate::clock::START_MS - 400 * crate::clock::DAY_MS);
+        open && fits(claimed) && (*from == audience.party || said.is_some_and(fits))
+    }
+
+    /// Whether an audience may learn the id of a record from `party`.
+    fn may_be_named(&self, id: RecordId, party: &seamline_record::Name, audience: &AudienceId) -> bool {
+        if audience.party == *party && is_command(audience) {
+            return true;
+        }
+        let Some(target) = self.by_id.get(&id).map(|n| &self.records[*n]) else { return false };
+        let author = &self.members[target.author];
+        let told_whole = || target.audiences.iter().any(|(to, _)| to.party == *party && to.group.is_none());
+        let own_group = || self.directory.group_of(author, "command").as_ref() == Some(audience);
+        let its_own = audience.party != *party && author.party == audience.party && (told_whole() || own_group());
+        its_own || target.audiences.iter().any(|(to, _)| reaches(to, audience))
+    }
+
+    /// Marks the slots at every member that may hold a feed to the audience.
+    fn spread(&mut self, number: usize, audience: &AudienceId, slots: Slots) {
+        let party = self.members[self.records[number].author].party.clone();
+        let command = AudienceId { party, group: "command".parse().ok() };
+        let named = if slots & bit(REFS) != 0 { self.records[number].refs.clone() } else { Vec::new() };
+        let matter = self.records[number].matter.filter(|_| slots & bit(MATTER) != 0);
+        for member in 0..self.members.len() {
+            let id = &self.members[member];
+            if !self.directory.was_member(audience, id) && !self.directory.was_member(&command, id) {
+                continue;
+            }
+            self.records[number].given[member] |= slots;
+            for target in named.iter().map(|r| r.id).chain(matter) {
+                if let Some(target) = self.by_id.get(&target) {
+                    self.records[*target].named_to |= 1 << member;
+                }
+            }
+        }
+    }
+
+    /// Corrections go where their target went, with at most the slots that went there.
+    fn follow(&mut self, target: usize) {
+        for correction in self.records[target].corrections.clone() {
+            for (audience, _) in self.records[target].audiences.clone() {
+                let of_audience = self.records[target].audiences.iter().filter(|(to, _)| reaches(to, &audience));
+                let opened = of_audience.fold(0, |all, (_, slots)| all | slots);
+                let (kind, said) = (self.records[correction].kind, self.records[correction].said);
+                let replaced = |slots: Slots| -> Slots {
+                    indexes(slots).filter_map(|i| kind.replacement_of(i)).map(bit).sum::<Slots>() & said
+                };
+                let (mut slots, all) = (replaced(opened), replaced(Slots::MAX));
+                if slots == 0 {
+                    continue;
+                }
+                if slots == all {
+                    slots |= kind.index_of("reason").map_or(0, bit);
+                }
+                self.release(correction, &audience, slots | kind.frame().map(bit).sum::<Slots>());
+            }
+        }
+    }
+}
