@@ -10,7 +10,7 @@ use std::{
 };
 
 use seamline_record::Hash;
-use seamline_store::Sqlite;
+use seamline_store::{RowKey, Sqlite};
 
 use crate::{
     broken::Broken,
@@ -32,10 +32,10 @@ impl Rows {
         match self {
             Self::Memory => Disk::in_memory(),
             Self::Sqlite(folder) => {
-                let (folder, count) = (folder.clone(), AtomicU64::new(0));
+                let (folder, count, key) = (folder.clone(), AtomicU64::new(0), RowKey::from_bytes([7; 32]));
                 Arc::new(move || {
                     let number = count.fetch_add(1, Ordering::Relaxed);
-                    Ok(Box::new(Sqlite::open(&folder.join(format!("{number}.db")))?))
+                    Ok(Box::new(Sqlite::open(&folder.join(format!("{number}.db")), &key)?))
                 })
             }
         }
