@@ -105,7 +105,8 @@ impl Bundle {
         let head = Value::decode(head).map_err(|_| malformed)?;
         let from = head.as_text().and_then(|text| text.parse().ok()).ok_or(malformed)?;
         let frames = frames(rest)?;
-        let belongs = |frame: &Frame| matches!(frame, Frame::Doc(_) | Frame::Leaves(_) | Frame::Cosig(_));
+        let belongs =
+            |frame: &Frame| matches!(frame, Frame::Doc(_) | Frame::Leaves(_) | Frame::Cosig(_) | Frame::Chunk(_));
         if frames.iter().all(belongs) { Ok(Self { from, frames }) } else { Err(PeerFault::FrameMalformed) }
     }
 }

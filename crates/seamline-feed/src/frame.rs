@@ -2,14 +2,20 @@
 //!
 //! A frame is `[type, field…]` in deterministic CBOR, behind its length in four octets, big-endian.
 
-use seamline_record::{Name, NodeId, Value};
+use seamline_record::{Hash, MAX_FILE_BYTES, Name, NodeId, Value};
 
-use crate::{error::PeerFault, merkle::TreeHash, origin::Origin};
+use seamline_release::Mode;
+
+use crate::{error::PeerFault, leaf::Leaf, merkle::TreeHash, origin::Origin};
 
 /// Longest frame in bytes, its length not counted.
 pub const MAX_FRAME_BYTES: usize = 1 << 20;
 /// Most frames read at once. A frame may be seven bytes in a file and is some 180 in memory.
 pub const MAX_FRAMES: usize = 1 << 16;
+/// Length of a piece of a file in bytes.
+pub const CHUNK_BYTES: u64 = 256 * 1024;
+/// Longest parcel in bytes: a frame must hold it.
+pub const MAX_PARCEL_BYTES: usize = MAX_FRAME_BYTES - 1024;
 /// Most heads in one HELLO.
 pub const MAX_HEADS: usize = 4096;
 /// Protocol versions that this software speaks.
@@ -57,6 +63,17 @@ pub struct Leaves {
     pub checkpoint: Vec<u8>,
 }
 
+impl Leaves {
+    /// Hash of the file that its one leaf names, on the lane of files.
+    pub fn file(&self) -> Option<Hash> {
+        let [entry] = &self.entries[..] else { return None };
+        match Leaf::decode(&entry.leaf) {
+            Ok(Leaf::Act(act)) if act.mode == Mode::File => Some(act.payload),
+            _ => None,
+        }
+    }
+}
+
 /// A receipt on the checkpoint of a feed at a size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cosig {
@@ -66,6 +83,41 @@ pub struct Cosig {
     pub size: u64,
     /// The cosignature line.
     pub line: String,
+}
+
+/// A piece of a file, sent before the leaf that names the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
+    /// The feed, of the lane of files, whose next leaf names it.
+    pub origin: Origin,
+    /// SHA-256 of the whole file.
+    pub hash: Hash,
+    /// Length of the whole file in bytes.
+    pub length: u64,
+    /// Where the piece begins: a multiple of [`CHUNK_BYTES`].
+    pub offset: u64,
+    /// The piece: [`CHUNK_BYTES`] long, the last one as long as it has to be.
+    pub bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// Whether offset and length of the piece are those of one of the file's.
+    pub fn fits(&self) -> bool {
+        let left = self.length.saturating_sub(self.offset);
+        (1..=MAX_FILE_BYTES).contains(&self.length)
+            && self.offset.is_multiple_of(CHUNK_BYTES)
+            && left > 0
+            && self.bytes.len() as u64 == left.min(CHUNK_BYTES)
+    }
+}
+
+/// A sealed bundle that a third party carries without being able to read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// For which node.
+    pub to: NodeId,
+    /// The bundle.
+    pub sealed: Vec<u8>,
 }
 
 /// What a node says first.
@@ -142,8 +194,14 @@ pub enum Frame {
     Doc(Vec<u8>),
     /// A stretch of feed.
     Leaves(Leaves),
+    /// A piece of a file.
+    Chunk(Chunk),
     /// A receipt.
     Cosig(Cosig),
+    /// Something carried for a third party, or by one.
+    Parcel(Parcel),
+    /// The parcel of this hash was taken over: the sender need not keep it.
+    Taken(Hash),
     /// Nothing to send at present; also keeps the link alive.
     Live,
     /// Last.
@@ -157,6 +215,16 @@ impl Frame {
             Self::Hello(hello) => vec![Value::Int(0), hello.to_value()],
             Self::Doc(encoded) => vec![Value::Int(1), Value::from(&encoded[..])],
             Self::Leaves(leaves) => vec![Value::Int(2), leaves.to_value()],
+            Self::Chunk(chunk) => vec![
+                Value::Int(3),
+                Value::text(chunk.origin.to_string()),
+                Value::from(&chunk.hash.0[..]),
+                Value::from(chunk.length),
+                Value::from(chunk.offset),
+                Value::from(&chunk.bytes[..]),
+            ],
+            Self::Parcel(p) => vec![Value::Int(5), Value::text(p.to.to_string()), Value::from(&p.sealed[..])],
+            Self::Taken(hash) => vec![Value::Int(8), Value::from(&hash.0[..])],
             Self::Cosig(cosig) => vec![
                 Value::Int(4),
                 Value::text(cosig.origin.to_string()),
@@ -186,6 +254,20 @@ impl Frame {
             [Value::Int(0), hello] => Self::Hello(Hello::from_value(hello)?),
             [Value::Int(1), Value::Bytes(encoded)] => Self::Doc(encoded.clone()),
             [Value::Int(2), leaves] => Self::Leaves(Leaves::from_value(leaves)?),
+            [Value::Int(3), origin, hash, length, offset, Value::Bytes(bytes)] => {
+                let chunk = Chunk {
+                    origin: origin.as_text()?.parse().ok()?,
+                    hash: Hash(hash.as_bytes()?.try_into().ok()?),
+                    length: number(length)?,
+                    offset: number(offset)?,
+                    bytes: bytes.clone(),
+                };
+                Self::Chunk(Some(chunk).filter(Chunk::fits)?)
+            }
+            [Value::Int(5), to, Value::Bytes(sealed)] => {
+                Self::Parcel(Parcel { to: to.as_text()?.parse().ok()?, sealed: sealed.clone() })
+            }
+            [Value::Int(8), Value::Bytes(hash)] => Self::Taken(Hash(hash.as_slice().try_into().ok()?)),
             [Value::Int(4), origin, size, line] => Self::Cosig(Cosig {
                 origin: origin.as_text()?.parse().ok()?,
                 size: number(size)?,
@@ -326,7 +408,10 @@ mod tests {
             }),
             Frame::Doc(vec![1, 2, 3]),
             Frame::Leaves(Leaves { origin: origin.clone(), start: 7, entries, checkpoint: vec![9] }),
-            Frame::Cosig(Cosig { origin, size: 9, line: "— x y".into() }),
+            Frame::Cosig(Cosig { origin: origin.clone(), size: 9, line: "— x y".into() }),
+            Frame::Chunk(Chunk { origin, hash: Hash([5; 32]), length: 3, offset: 0, bytes: vec![1, 2, 3] }),
+            Frame::Parcel(Parcel { to: "kurdistan/erbil".parse().unwrap(), sealed: vec![8; 5] }),
+            Frame::Taken(Hash([6; 32])),
             Frame::Live,
             Frame::Bye(Bye::Quota),
         ]
@@ -340,6 +425,21 @@ mod tests {
         for (code, bye) in BYES.into_iter().enumerate() {
             assert_eq!(bye as usize, code, "a code must not change its meaning");
         }
+    }
+
+    #[test]
+    fn a_piece_that_is_none_of_its_file_is_refused() {
+        let origin: Origin = LINE.parse().unwrap();
+        let piece = |length, offset, bytes| {
+            let chunk = Chunk { origin: origin.clone(), hash: Hash([5; 32]), length, offset, bytes: vec![1; bytes] };
+            Frame::decode(&Frame::Chunk(chunk).encode()).is_ok()
+        };
+        let whole = CHUNK_BYTES as usize;
+        assert!(piece(3, 0, 3) && piece(CHUNK_BYTES + 3, CHUNK_BYTES, 3) && piece(CHUNK_BYTES + 3, 0, whole));
+        for (length, offset, bytes) in [(3, 0, 2), (3, 1, 2), (0, 0, 0), (CHUNK_BYTES, CHUNK_BYTES, 0), (9, 0, 10)] {
+            assert!(!piece(length, offset, bytes), "{length} {offset} {bytes}");
+        }
+        assert!(!piece(MAX_FILE_BYTES + 1, 0, whole) && !piece(CHUNK_BYTES * 3, 0, 5));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub use checkpoint::{Checkpoint, SignedCheckpoint, UnverifiedCheckpoint};
 pub use cosignature::{Cosignature, UnverifiedCosignature};
 pub use error::{Misuse, PeerFault};
 pub use evidence::{Evidence, EvidenceFault, Finding, Proven, ProvenAct};
-pub use frame::{Bye, Cosig, Entry, Frame, Head, Hello, Leaves};
+pub use frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, Parcel};
 pub use leaf::{Ended, Leaf, Seen};
 pub use merkle::{Frontier, TreeHash};
 pub use note::{Note, SignatureLine};

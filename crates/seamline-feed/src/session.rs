@@ -3,14 +3,16 @@
 //! Call order: [`Session::start`] once, then [`Session::handle`] for each frame that arrives and [`Session::poll`] until
 //! it gives nothing; [`Session::poll`] again whenever the holdings have changed. What is stored and what is believed is
 //! for [`Intake`] to say; what is sent, and in what order, is decided here: documents first, then receipts, then leaves.
+//! Files and parcels come by [`Session::poll_bulk`], which the caller asks only while its line has nothing else to carry:
+//! a photo never delays an urgent entry.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use seamline_record::{Name, NodeId};
+use seamline_record::{Hash, Name, NodeId, hash_of};
 
 use crate::{
-    frame::{Bye, Cosig, Entry, Frame, Head, Hello, Leaves, VERSIONS},
-    origin::Origin,
+    frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, Parcel, VERSIONS},
+    origin::{Lane, Origin},
 };
 
 /// Most leaves sent to one of the audience and not receipted yet.
@@ -34,6 +36,12 @@ pub trait Holdings {
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, Self::Fault>;
     /// The receipt on the largest size, among those above `above`.
     fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, Self::Fault>;
+    /// The piece at `offset` of a file that a leaf of this feed names.
+    fn chunk(&self, origin: &Origin, hash: Hash, offset: u64) -> Result<Option<Chunk>, Self::Fault>;
+    /// Hashes of the parcels to hand to the peer: those it carries for us, and those we carry for its party.
+    fn parcels_for(&self, peer: &NodeId) -> Result<Vec<Hash>, Self::Fault>;
+    /// One of them.
+    fn parcel(&self, hash: Hash) -> Result<Option<Parcel>, Self::Fault>;
     /// Whether the peer receipts this feed.
     fn receipts_from(&self, peer: &NodeId, origin: &Origin) -> bool;
 }
@@ -57,6 +65,21 @@ pub trait Intake {
     /// # Errors
     /// The code to say goodbye with.
     fn take_receipt(&mut self, peer: &NodeId, receipt: &Cosig) -> Result<(), Bye>;
+    /// A piece of a file.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_chunk(&mut self, peer: &NodeId, chunk: &Chunk) -> Result<(), Bye>;
+    /// A parcel: `true` where the peer need not keep it any longer.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, Bye>;
+    /// The peer has taken a parcel over.
+    ///
+    /// # Errors
+    /// The code to say goodbye with.
+    fn take_taken(&mut self, peer: &NodeId, parcel: Hash) -> Result<(), Bye>;
 }
 
 /// How far this session has brought one feed.
@@ -68,6 +91,8 @@ struct Progress {
     receipted: u64,
     /// Stretches sent and not receipted: end and bytes.
     in_flight: VecDeque<(u64, usize)>,
+    /// Bytes sent of the file that the next leaf names.
+    of_file: u64,
 }
 
 /// One side of a conversation.
@@ -79,6 +104,10 @@ pub struct Session {
     documents: BTreeMap<Name, u64>,
     feeds: BTreeMap<Origin, Progress>,
     caught_up: bool,
+    /// Parcels handed over in this session.
+    handed: BTreeSet<Hash>,
+    /// Parcels taken over, to be said.
+    taken: VecDeque<Hash>,
     ended: Option<Bye>,
 }
 
@@ -92,6 +121,8 @@ impl Session {
             documents: BTreeMap::new(),
             feeds: BTreeMap::new(),
             caught_up: false,
+            handed: BTreeSet::new(),
+            taken: VecDeque::new(),
             ended: None,
         }
     }
@@ -153,6 +184,14 @@ impl Session {
                 self.confirm(&receipt.origin, receipt.size);
                 Ok(())
             }
+            Frame::Chunk(chunk) => intake.take_chunk(&self.peer, chunk),
+            Frame::Parcel(parcel) => {
+                if intake.take_parcel(&self.peer, parcel)? {
+                    self.taken.push_back(hash_of(&parcel.sealed));
+                }
+                Ok(())
+            }
+            Frame::Taken(hash) => intake.take_taken(&self.peer, *hash),
             Frame::Live => Ok(()),
         }
     }
@@ -171,7 +210,7 @@ impl Session {
         self.documents = hello.documents.iter().cloned().collect();
         for head in &hello.heads {
             intake.take_head(&self.peer, head);
-            let progress = Progress { sent: head.size, receipted: head.receipted, in_flight: VecDeque::new() };
+            let progress = Progress { sent: head.size, receipted: head.receipted, ..Progress::default() };
             self.feeds.insert(head.origin.clone(), progress);
         }
         Ok(())
@@ -192,6 +231,9 @@ impl Session {
     pub fn poll<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
         if !self.started || !self.greeted || self.ended.is_some() {
             return Ok(None);
+        }
+        if let Some(hash) = self.taken.pop_front() {
+            return Ok(Some(Frame::Taken(hash)));
         }
         let work = match self.next_document(holdings)? {
             Some(frame) => Some(frame),
@@ -240,7 +282,7 @@ impl Session {
                 return Ok(Some(Frame::Cosig(receipt)));
             }
         }
-        for head in &heads {
+        for head in heads.iter().filter(|head| head.origin.lane == Lane::Records) {
             let receipts = holdings.receipts_from(&self.peer, &head.origin);
             let progress = self.feeds.entry(head.origin.clone()).or_default();
             if head.size <= progress.sent || (receipts && progress.is_full()) {
@@ -257,9 +299,59 @@ impl Session {
         }
         Ok(None)
     }
+
+    /// The next frame of what is large and can wait: a parcel, a piece of a file or the leaf after its last piece. To be
+    /// asked when [`Session::poll`] gives nothing.
+    ///
+    /// # Errors
+    /// Those of the holdings.
+    pub fn poll_bulk<H: Holdings>(&mut self, holdings: &H) -> Result<Option<Frame>, H::Fault> {
+        if !self.started || !self.greeted || self.ended.is_some() || self.awaits_document(holdings) {
+            return Ok(None);
+        }
+        for hash in holdings.parcels_for(&self.peer)? {
+            if self.handed.insert(hash)
+                && let Some(parcel) = holdings.parcel(hash)?
+            {
+                return Ok(Some(Frame::Parcel(parcel)));
+            }
+        }
+        for head in holdings.heads_for(&self.peer)?.iter().filter(|head| head.origin.lane == Lane::Files) {
+            let receipts = holdings.receipts_from(&self.peer, &head.origin);
+            let progress = self.feeds.entry(head.origin.clone()).or_default();
+            if head.size > progress.sent
+                && !(receipts && progress.is_full())
+                && let Some(frame) = progress.next_of_files(head, receipts, holdings)?
+            {
+                return Ok(Some(frame));
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Progress {
+    fn next_of_files<H: Holdings>(
+        &mut self,
+        head: &Head,
+        receipts: bool,
+        holdings: &H,
+    ) -> Result<Option<Frame>, H::Fault> {
+        let Some(leaves) = holdings.stretch(&head.origin, self.sent)? else { return Ok(None) };
+        if let Some(hash) = leaves.file()
+            && let Some(chunk) = holdings.chunk(&head.origin, hash, self.of_file)?
+        {
+            self.of_file += chunk.bytes.len() as u64;
+            return Ok(Some(Frame::Chunk(chunk)));
+        }
+        self.sent = leaves.start + leaves.entries.len() as u64;
+        let bytes = usize::try_from(std::mem::take(&mut self.of_file)).unwrap_or(usize::MAX);
+        if receipts && self.sent > self.receipted.max(head.receipted) {
+            self.in_flight.push_back((self.sent, bytes));
+        }
+        Ok(Some(Frame::Leaves(leaves)))
+    }
+
     fn is_full(&self) -> bool {
         let bytes: usize = self.in_flight.iter().map(|(_, bytes)| bytes).sum();
         let first = self.in_flight.front().map_or(self.sent, |(end, _)| *end);

@@ -62,6 +62,7 @@ impl Node {
         }
         self.standing()?;
         let statement = self.compose(officer, new)?;
+        self.must_hold_files_of(&statement)?;
         let mut pending = Pending::default();
         let now = self.clock.now_ms();
         pending.put_statement(&statement, now, true);

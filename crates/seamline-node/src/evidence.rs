@@ -141,7 +141,12 @@ impl Node {
     }
 
     /// Receipts and the stretch of one feed that all these readers lack: what only some of them receipted is sent again.
-    fn bundle_frames(&self, origin: &Origin, readers: &[NodeId], all: bool) -> Result<Vec<Frame>, NodeFault> {
+    pub(crate) fn bundle_frames(
+        &self,
+        origin: &Origin,
+        readers: &[NodeId],
+        all: bool,
+    ) -> Result<Vec<Frame>, NodeFault> {
         let name = origin.to_string();
         let mut start = u64::MAX;
         for reader in readers {
@@ -153,6 +158,7 @@ impl Node {
         }
         let mut frames = Vec::new();
         while let Some(leaves) = (start != u64::MAX).then(|| self.stretch(origin, start)).transpose()?.flatten() {
+            frames.extend(self.pieces_before(&leaves)?.into_iter().map(Frame::Chunk));
             start += leaves.entries.len() as u64;
             frames.push(Frame::Leaves(leaves));
         }
@@ -167,6 +173,11 @@ impl Node {
     /// in it does not verify; what came before that stretch is kept.
     pub fn import_bundle(&mut self, officer: &Officer, sealed: &[u8]) -> Result<Imported, NodeFault> {
         officer.must(Permission::Record)?;
+        self.open_bundle(sealed)
+    }
+
+    /// What is in a bundle goes the way of what comes over a wire.
+    pub(crate) fn open_bundle(&mut self, sealed: &[u8]) -> Result<Imported, NodeFault> {
         let bundle = Bundle::open(sealed, &self.keys.seal)?;
         let before = (self.store.record_count()?, self.store.quarantined()?.len());
         let (mut entries, mut duplicates) = (0, 0);
@@ -183,7 +194,9 @@ impl Node {
                     self.take_leaves(&bundle.from, leaves).map_err(NodeFault::Bundle)?;
                 }
                 Frame::Cosig(receipt) => self.take_receipt(&bundle.from, receipt).map_err(NodeFault::Bundle)?,
-                Frame::Hello(_) | Frame::Live | Frame::Bye(_) => {}
+                Frame::Chunk(chunk) if !may_hold(&self.directory, &self.id, &chunk.origin) => {}
+                Frame::Chunk(chunk) => self.take_piece(&bundle.from, chunk).map_err(NodeFault::Bundle)?,
+                Frame::Hello(_) | Frame::Live | Frame::Parcel(_) | Frame::Taken(_) | Frame::Bye(_) => {}
             }
         }
         Ok(Imported {

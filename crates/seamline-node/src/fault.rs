@@ -1,7 +1,7 @@
 //! What can go wrong, split by who is at fault.
 
 use seamline_feed::{EvidenceFault, Misuse, PeerFault};
-use seamline_record::{DraftFault, NodeId, RecordFault, RecordId};
+use seamline_record::{DraftFault, Hash, NodeId, RecordFault, RecordId};
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
 
@@ -25,6 +25,12 @@ pub enum NodeFault {
     /// Signed with a closed key beyond its cut, or repudiated by name.
     #[error("record {0} was repudiated by its own party in version {1} of its document: it is not released any more")]
     Repudiated(RecordId, u64),
+    /// A file over its bound, or an empty one.
+    #[error("a file is 1 byte to 64 MiB long")]
+    FileLength,
+    /// No file of this hash is held, or it has another length.
+    #[error("no file {0} is held here: hand it to the node before the record that names it")]
+    NoSuchFile(Hash),
     /// The gate refused a release.
     #[error("not released to {to}: {refusal}")]
     Refused {

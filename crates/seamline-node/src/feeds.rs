@@ -2,7 +2,7 @@
 
 use seamline_feed::{Checkpoint, Ended, FeedId, Frontier, Lane, Leaf, Origin, Seen};
 use seamline_record::{AudienceId, RecordId, Value};
-use seamline_release::{Audit, Release, Released};
+use seamline_release::{Act, Audit, Release, Released};
 use seamline_store::{Change, EntryRow, FeedRow};
 
 use crate::{
@@ -28,20 +28,25 @@ pub(crate) struct Writing {
 
 impl Node {
     /// The feed to an audience that this process writes, opened now if it is the first act.
-    pub(crate) fn writing(&mut self, pending: &mut Pending, audience: &AudienceId) -> Result<Writing, NodeFault> {
-        if let Some(origin) = pending.opened.get(audience).or_else(|| self.opened.get(audience)) {
+    pub(crate) fn writing(
+        &mut self,
+        pending: &mut Pending,
+        audience: &AudienceId,
+        lane: Lane,
+    ) -> Result<Writing, NodeFault> {
+        let at = (audience.clone(), lane);
+        if let Some(origin) = pending.opened.get(&at).or_else(|| self.opened.get(&at)) {
             let feed = pending.feeds.get(origin).or_else(|| self.feeds.get(origin));
             let feed = feed.ok_or(NodeFault::Row("feed"))?.clone();
             return Ok(Writing { origin: origin.clone(), feed, since_checkpoint: (0, 0) });
         }
         let mut id = [0; 16];
         self.random.fill(&mut id);
-        let (node, lane) = (self.id.clone(), Lane::Records);
-        let origin = Origin { node, audience: audience.clone(), lane, feed: FeedId(id) };
+        let origin = Origin { node: self.id.clone(), audience: audience.clone(), lane, feed: FeedId(id) };
         let ended = self.previous_feed(&origin);
         let (changed, key) = (self.clock.now_ms(), Some(self.keys.key_id()));
         let feed = Feed { frontier: Frontier::default(), receipted: 0, changed, key, stands: u64::MAX };
-        pending.opened.insert(audience.clone(), origin.clone());
+        pending.opened.insert(at, origin.clone());
         let mut writing = Writing { origin, feed, since_checkpoint: (0, 0) };
         // The row must exist before entries can refer to it.
         pending.push(writing.row(Vec::new()));
@@ -74,6 +79,26 @@ impl Node {
         pending.push(Change::Audit { feed: writing.origin.to_string(), index, audit });
         pending.given.insert((audience, record));
         Ok(index)
+    }
+
+    /// Appends an act that gives a file. Each has a checkpoint of its own: a file must not wait for the next one.
+    pub(crate) fn append_file_act(
+        &mut self,
+        pending: &mut Pending,
+        writing: &mut Writing,
+        released: Released<Act>,
+        audit: &Audit,
+        audit_salt: [u8; 16],
+    ) -> Result<(), NodeFault> {
+        let (act, _) = released.into_parts();
+        if writing.since_checkpoint.0 > 0 {
+            self.close_batch(pending, writing);
+        }
+        let record = act.record;
+        let index = self.append_leaf(pending, writing, &Leaf::Act(act), None, Some(record))?;
+        let audit = Value::Array(vec![audit_salt[..].into(), audit.to_value()]).encode();
+        pending.push(Change::Audit { feed: writing.origin.to_string(), index, audit });
+        Ok(())
     }
 
     /// Notes what this node has seen of the audience's feeds, where that changed since the last such note.

@@ -1,11 +1,11 @@
 //! What this node serves to whom.
 
 use seamline_feed::{
-    Cosig, Entry, Head, Hello, Holdings, Leaves, Origin,
+    Chunk, Cosig, Entry, Head, Hello, Holdings, Lane, Leaves, Origin, Parcel,
     frame::{MAX_HEADS, VERSIONS},
     holder::{may_hold, receipts},
 };
-use seamline_record::{Name, NodeId};
+use seamline_record::{Hash, Name, NodeId};
 
 use crate::{fault::NodeFault, node::Node};
 
@@ -53,7 +53,9 @@ impl Holdings for Node {
             return Ok(None);
         }
         let name = origin.to_string();
-        let mut rows = self.store.entries(&name, start, STRETCH_LEAVES, STRETCH_BYTES)?;
+        // A file goes before the leaf that names it: one leaf at a time.
+        let limit = if origin.lane == Lane::Files { 1 } else { STRETCH_LEAVES };
+        let mut rows = self.store.entries(&name, start, limit, STRETCH_BYTES)?;
         while !rows.is_empty() {
             if let Some(checkpoint) = self.store.checkpoint(&name, start + rows.len() as u64)? {
                 let entries = rows.into_iter().map(|r| Entry { leaf: r.leaf, payload: r.payload }).collect();
@@ -67,6 +69,23 @@ impl Holdings for Node {
     fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, NodeFault> {
         let newest = self.store.newest_receipt(&origin.to_string(), None)?.filter(|r| r.size > above);
         Ok(newest.map(|r| Cosig { origin: origin.clone(), size: r.size, line: r.line }))
+    }
+
+    fn chunk(&self, origin: &Origin, hash: Hash, offset: u64) -> Result<Option<Chunk>, NodeFault> {
+        let file = self.store.file(hash)?.ok_or(NodeFault::Row("file"))?;
+        if offset >= file.length {
+            return Ok(None);
+        }
+        let bytes = self.store.chunk(file.stage, offset)?.ok_or(NodeFault::Row("piece of a file"))?;
+        Ok(Some(Chunk { origin: origin.clone(), hash, length: file.length, offset, bytes }))
+    }
+
+    fn parcels_for(&self, peer: &NodeId) -> Result<Vec<Hash>, NodeFault> {
+        self.parcels_to_hand_to(peer)
+    }
+
+    fn parcel(&self, hash: Hash) -> Result<Option<Parcel>, NodeFault> {
+        self.parcel_to_hand(hash)
     }
 
     fn receipts_from(&self, peer: &NodeId, origin: &Origin) -> bool {

@@ -2,13 +2,13 @@
 
 use ed25519_dalek::VerifyingKey;
 use seamline_feed::{
-    Bye, Cosig, Cosignature, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, SignedCheckpoint,
+    Bye, Chunk, Cosig, Cosignature, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel, SignedCheckpoint,
     UnverifiedCheckpoint, UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
 use seamline_record::{Endorsed, Hash, KeyId, NodeId, Statement, hash_of};
 use seamline_release::{Audit, Mode};
-use seamline_store::{Change, EntryRow, FeedRow, ReceiptRow};
+use seamline_store::{Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
     fault::NodeFault,
@@ -56,7 +56,7 @@ impl Intake for Node {
         if !may_hold(&self.directory, &self.id, origin) || !may_hold(&self.directory, peer, origin) {
             return Err(Bye::NotHolder);
         }
-        match self.take_stretch(leaves) {
+        match self.take_stretch(peer, leaves) {
             // The one who only carries a liar's feed is not the liar: its link stays, the stretch is dropped.
             Err(Bye::Feed | Bye::Quota) if *peer != origin.node => {
                 self.alarm(&origin.to_string(), &format!("a stretch that {peer} carried does not fit what is held"));
@@ -83,11 +83,23 @@ impl Intake for Node {
         self.put_receipt(&mut pending, &good).map_err(storage)?;
         self.commit(pending).map_err(storage)
     }
+
+    fn take_chunk(&mut self, peer: &NodeId, chunk: &Chunk) -> Result<(), Bye> {
+        self.take_piece(peer, chunk)
+    }
+
+    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, Bye> {
+        self.carry_or_open(peer, parcel)
+    }
+
+    fn take_taken(&mut self, peer: &NodeId, parcel: Hash) -> Result<(), Bye> {
+        self.handed_over(peer, parcel).map_err(|_| Bye::Storage)
+    }
 }
 
 impl Node {
     /// Tells the administrator; a full disk must not turn an alarm into a failure of what it is about.
-    fn alarm(&mut self, about: &str, what: &str) {
+    pub(crate) fn alarm(&mut self, about: &str, what: &str) {
         tracing::error!(about, what, "alarm");
         let value = Some(what.as_bytes().to_vec());
         if let Err(fault) = self.store.apply(&[Change::Setting { space: ALARM, key: about.to_owned(), value }]) {
@@ -95,7 +107,7 @@ impl Node {
         }
     }
 
-    fn take_stretch(&mut self, leaves: &Leaves) -> Result<(), Bye> {
+    fn take_stretch(&mut self, peer: &NodeId, leaves: &Leaves) -> Result<(), Bye> {
         let origin = &leaves.origin;
         let held = self.feeds.get(origin).map_or(0, |feed| feed.frontier.size());
         let end = leaves.start + leaves.entries.len() as u64;
@@ -113,7 +125,12 @@ impl Node {
         self.within_quota(leaves)?;
         let fresh = (held - leaves.start) as usize;
         let (signed, key) = self.checked(leaves, fresh)?;
-        self.store_leaves(leaves, fresh, &signed, key).map_err(|fault| {
+        let files = self.files_of(peer, &leaves.entries[fresh..])?;
+        let stored = self.store_leaves(leaves, fresh, &signed, (key, &files));
+        if stored.is_ok() && !files.is_empty() {
+            self.incoming.remove(peer);
+        }
+        stored.map_err(|fault| {
             tracing::error!(%fault, feed = %origin, "a stretch of feed could not be stored");
             Bye::Storage
         })
@@ -201,7 +218,7 @@ impl Node {
         leaves: &Leaves,
         fresh: usize,
         signed: &SignedCheckpoint,
-        key: KeyId,
+        (key, files): (KeyId, &[FileRow]),
     ) -> Result<(), NodeFault> {
         let (origin, name) = (&leaves.origin, leaves.origin.to_string());
         let now = self.clock.now_ms();
@@ -242,7 +259,9 @@ impl Node {
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;
         }
+        pending.changes.extend(files.iter().map(|file| Change::File(*file)));
         self.follow_siblings(&mut pending)?;
+        self.follow_files(&mut pending, origin)?;
         self.commit(pending)
     }
 

@@ -5,12 +5,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use seamline_feed::{Frontier, Origin, UnverifiedCheckpoint};
+use seamline_feed::{Frontier, Lane, Origin, UnverifiedCheckpoint};
 use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, NodeEntry, NodeId, RecordId, Verified};
 use seamline_store::{Change, Store};
 
 use crate::{
     fault::NodeFault,
+    files::Incoming,
     keys::NodeKeys,
     pending::Pending,
     ports::{Clock, Random},
@@ -63,7 +64,9 @@ pub struct Node {
     pub(crate) directory: Directory,
     pub(crate) feeds: BTreeMap<Origin, Feed>,
     /// Feeds that this process opened: the only ones it signs.
-    pub(crate) opened: BTreeMap<AudienceId, Origin>,
+    pub(crate) opened: BTreeMap<(AudienceId, Lane), Origin>,
+    /// Files that peers are sending, one each: in memory only, a file begins anew with each process.
+    pub(crate) incoming: BTreeMap<NodeId, Incoming>,
     /// Latest time this node put on a receipt, Unix seconds; receipts never go back.
     pub(crate) last_receipt_s: u64,
     pub(crate) news: News,
@@ -99,10 +102,23 @@ impl Node {
             checkpoints.push((origin.clone(), row.checkpoint));
             feeds.insert(origin, Feed { frontier, receipted, changed: row.changed, key: None, stands: u64::MAX });
         }
-        let (opened, news) = (BTreeMap::new(), News::default());
+        let (opened, incoming, news) = (BTreeMap::new(), BTreeMap::new(), News::default());
         let (state, verified) = (Cell::new(None), RefCell::new(BTreeMap::new()));
-        let mut node =
-            Self { id, keys, store, clock, random, directory, feeds, opened, last_receipt_s, news, verified, state };
+        let mut node = Self {
+            id,
+            keys,
+            store,
+            clock,
+            random,
+            directory,
+            feeds,
+            opened,
+            incoming,
+            last_receipt_s,
+            news,
+            verified,
+            state,
+        };
         for (origin, checkpoint) in checkpoints {
             let key = node.signing_key(&origin, &checkpoint);
             let Some(feed) = node.feeds.get(&origin).cloned() else { continue };

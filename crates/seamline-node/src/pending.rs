@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::Origin;
+use seamline_feed::{Lane, Origin};
 use seamline_record::{AudienceId, RecordId, Statement};
 use seamline_store::{Change, RecordRow};
 
@@ -21,7 +21,7 @@ pub(crate) struct Pending {
     /// Records given to an audience by this act.
     pub(crate) given: BTreeSet<(AudienceId, RecordId)>,
     pub(crate) feeds: BTreeMap<Origin, Feed>,
-    pub(crate) opened: BTreeMap<AudienceId, Origin>,
+    pub(crate) opened: BTreeMap<(AudienceId, Lane), Origin>,
     pub(crate) receipt_s: u64,
     /// Records decided anew, with the version that repudiates them.
     pub(crate) restated: BTreeMap<RecordId, (Statement, Option<u64>)>,

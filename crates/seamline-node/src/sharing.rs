@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use seamline_feed::{Origin, holder::COMMAND};
+use seamline_feed::{Lane, Origin, holder::COMMAND};
 use seamline_record::{AudienceId, RecordId, Rel, Statement};
 use seamline_release::{Audit, Before, Chosen, Gate, Payload};
 use seamline_store::Change;
@@ -96,7 +96,8 @@ impl Node {
             if gate.news(statement, chosen, &opened).is_empty() {
                 return Ok(false);
             }
-            let origin = pending.opened.get(audience).or_else(|| self.opened.get(audience)).cloned();
+            let at = (audience.clone(), Lane::Records);
+            let origin = pending.opened.get(&at).or_else(|| self.opened.get(&at)).cloned();
             let before = match &origin {
                 Some(origin) => self.before(pending, origin, id)?,
                 None => Before::default(),
@@ -105,7 +106,7 @@ impl Node {
         };
         let (now, before) = released;
         let salt = self.salt();
-        let written = writing.insert(self.writing(pending, audience)?);
+        let written = writing.insert(self.writing(pending, audience, Lane::Records)?);
         self.append_seen(pending, written)?;
         let released = {
             let given = |target: RecordId| self.was_given(pending, audience, target);
@@ -113,10 +114,12 @@ impl Node {
             gate.release(statement, chosen, &before, audit, salt)
                 .map_err(|refusal| NodeFault::Refused { to: audience.to_string(), refusal })?
         };
+        let opened: BTreeSet<u8> = released.value().payload.openings.iter().map(|o| o.index).collect();
         self.append_act(pending, written, released, audit, salt)?;
         if let Some(writing) = writing {
             self.finish_writing(pending, writing);
         }
+        self.append_files(pending, statement, &opened, audience, audit)?;
         Ok(true)
     }
 
@@ -265,7 +268,7 @@ impl Node {
     }
 
     /// Audiences of other parties that this node has released a record to.
-    fn audiences_of(&self, pending: &Pending, id: RecordId) -> Result<BTreeSet<AudienceId>, NodeFault> {
+    pub(crate) fn audiences_of(&self, pending: &Pending, id: RecordId) -> Result<BTreeSet<AudienceId>, NodeFault> {
         let acts = self.acts_on(pending, id)?.into_iter().map(|(origin, _)| origin);
         let ours = acts.filter(|origin| origin.node == self.id && origin.audience.party != self.id.party);
         Ok(ours.map(|origin| origin.audience).collect())
@@ -319,6 +322,6 @@ impl Node {
 }
 
 /// Whether what was given to `given` was given to all of `audience`.
-fn reaches(given: &AudienceId, audience: &AudienceId) -> bool {
+pub(crate) fn reaches(given: &AudienceId, audience: &AudienceId) -> bool {
     given.party == audience.party && (given.group.is_none() || given.group == audience.group)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use seamline_record::{AUTHOR, AudienceId, Clearance, LABEL, Level, MATTER, Name, RecordId, Salt, Statement};
+use seamline_record::{
+    AUTHOR, Attachment, AudienceId, Clearance, LABEL, Level, MATTER, Name, RecordId, Salt, SlotType, Statement, Value,
+};
 
 use crate::{
     act::{Act, Audit, Mode, Payload, Release, Released},
@@ -156,6 +158,34 @@ impl Gate<'_> {
             audit: audit.commitment(&audit_salt),
         };
         Ok(Released::mint(Release { act, payload }, self.audience.clone()))
+    }
+
+    /// Mints the acts that give the audience the files which a release of these slots names. The name of a file and its
+    /// bytes go together: whoever may read the slot may have the file.
+    ///
+    /// # Errors
+    /// The [`Refusal`] of the first slot that the audience may not have.
+    pub fn release_files(
+        &self,
+        statement: &Statement,
+        slots: &BTreeSet<u8>,
+        audit: &Audit,
+        audit_salt: Salt,
+    ) -> Result<Vec<Released<Act>>, Refusal> {
+        let kind = statement.kind();
+        let named = |index: &&u8| kind.slot(**index).is_some_and(|slot| slot.slot_type == SlotType::Files);
+        let mut acts = Vec::new();
+        for index in slots.iter().filter(named) {
+            self.admits_slot(statement, *index)?;
+            let list = statement.value(*index).and_then(Value::as_array).unwrap_or_default();
+            for file in list.iter().filter_map(Attachment::from_value) {
+                let Some(payload) = file.digest() else { continue };
+                let (claimed_time, audit) = (self.now, audit.commitment(&audit_salt));
+                let act = Act { mode: Mode::File, record: statement.id(), payload, claimed_time, audit };
+                acts.push(Released::mint(act, self.audience.clone()));
+            }
+        }
+        Ok(acts)
     }
 
     /// Slots beside the frame that a release of these would open anew; empty when it would tell nothing new.

@@ -89,6 +89,23 @@ pub enum Change {
         /// Salt and audit, encoded.
         audit: Vec<u8>,
     },
+    /// A piece of a file that is being taken in, under the number of that taking-in.
+    Chunk {
+        /// Number of the taking-in, drawn at random.
+        stage: u64,
+        /// Offset of the piece in bytes.
+        offset: u64,
+        /// The piece.
+        bytes: Vec<u8>,
+    },
+    /// A file is complete; the first one of a hash stands.
+    File(FileRow),
+    /// Drops the pieces of a taking-in that came to nothing; of every one that is no file where `None`.
+    ForgetStage(Option<u64>),
+    /// Something to be carried, or carried for others.
+    Parcel(ParcelRow),
+    /// The parcel was handed over.
+    ForgetParcel(Hash),
     /// All view rows of a matter, replacing those before.
     MatterViews {
         /// The matter.
@@ -148,6 +165,36 @@ pub struct FeedRow {
     pub checkpoint: Vec<u8>,
     /// When the newest entries were stored here, ms since 1970 UTC.
     pub changed: i64,
+}
+
+/// A complete file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileRow {
+    /// SHA-256 of its bytes.
+    pub hash: Hash,
+    /// Number of its bytes.
+    pub length: u64,
+    /// Number under which its pieces are kept.
+    pub stage: u64,
+}
+
+/// A sealed bundle on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParcelRow {
+    /// SHA-256 of the bundle.
+    pub hash: Hash,
+    /// Node that gave it to us; none for one of our own.
+    pub from: Option<String>,
+    /// For which node.
+    pub to: String,
+    /// Node that is to carry it; none where we hand it over ourselves.
+    pub via: Option<String>,
+    /// Since when it is here, ms since 1970 UTC; parcels of one sending have one each, in their order.
+    pub since: i64,
+    /// The bundle; empty in lists.
+    pub sealed: Vec<u8>,
+    /// Length of the bundle in bytes.
+    pub length: u64,
 }
 
 /// A leaf with its payload.

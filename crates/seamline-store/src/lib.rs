@@ -13,7 +13,9 @@ mod tests;
 
 use seamline_record::{Hash, RecordId};
 
-pub use change::{ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, ViewQuery, ViewRow, Views};
+pub use change::{
+    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, ViewQuery, ViewRow, Views,
+};
 pub use memory::Memory;
 pub use sealing::RowKey;
 pub use sqlite::Sqlite;
@@ -86,6 +88,14 @@ pub trait Store: Send {
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault>;
     /// View row of one record.
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault>;
+    /// A complete file.
+    fn file(&self, hash: Hash) -> Result<Option<FileRow>, StoreFault>;
+    /// The piece of a file that begins at an offset.
+    fn chunk(&self, stage: u64, offset: u64) -> Result<Option<Vec<u8>>, StoreFault>;
+    /// Parcels kept, by hash, without their bundles.
+    fn parcels(&self) -> Result<Vec<ParcelRow>, StoreFault>;
+    /// One parcel.
+    fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault>;
     /// A setting.
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault>;
     /// All settings of a space, by key.

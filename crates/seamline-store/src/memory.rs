@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use seamline_record::{Hash, RecordId};
 
 use crate::{
-    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, Store, StoreFault, ViewQuery, ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store, StoreFault,
+    ViewQuery, ViewRow, Views,
 };
 
 /// A store without a disk. Cloning it is a backup.
@@ -25,6 +26,9 @@ pub struct Memory {
     audits: BTreeMap<(String, u64), Vec<u8>>,
     views: BTreeMap<RecordId, (RecordId, ViewRow)>,
     settings: BTreeMap<(String, String), Vec<u8>>,
+    files: BTreeMap<Hash, FileRow>,
+    chunks: BTreeMap<(u64, u64), Vec<u8>>,
+    parcels: BTreeMap<Hash, ParcelRow>,
 }
 
 impl Memory {
@@ -75,6 +79,22 @@ impl Memory {
             }
             Change::Audit { feed, index, audit } => {
                 self.audits.insert((feed, index), audit);
+            }
+            Change::Chunk { stage, offset, bytes } => {
+                self.chunks.insert((stage, offset), bytes);
+            }
+            Change::File(row) => {
+                self.files.entry(row.hash).or_insert(row);
+            }
+            Change::ForgetStage(stage) => {
+                let whole: BTreeSet<u64> = self.files.values().map(|file| file.stage).collect();
+                self.chunks.retain(|(of, _), _| whole.contains(of) || stage.is_some_and(|stage| stage != *of));
+            }
+            Change::Parcel(row) => {
+                self.parcels.entry(row.hash).or_insert(row);
+            }
+            Change::ForgetParcel(hash) => {
+                self.parcels.remove(&hash);
             }
             Change::MatterViews { matter, rows } => {
                 self.views.retain(|_, (of, _)| *of != matter);
@@ -202,6 +222,22 @@ impl Store for Memory {
 
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
         Ok(self.views.get(&id).map(|(_, row)| row.clone()))
+    }
+
+    fn file(&self, hash: Hash) -> Result<Option<FileRow>, StoreFault> {
+        Ok(self.files.get(&hash).copied())
+    }
+
+    fn chunk(&self, stage: u64, offset: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        Ok(self.chunks.get(&(stage, offset)).cloned())
+    }
+
+    fn parcels(&self) -> Result<Vec<ParcelRow>, StoreFault> {
+        Ok(self.parcels.values().map(|row| ParcelRow { sealed: Vec::new(), ..row.clone() }).collect())
+    }
+
+    fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
+        Ok(self.parcels.get(&hash).cloned())
     }
 
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {

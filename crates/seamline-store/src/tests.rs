@@ -36,6 +36,44 @@ fn conforms(store: &mut dyn Store) {
     records_and_openings(store);
     feeds_and_receipts(store);
     views_and_settings(store);
+    restated(store);
+    files_and_parcels(store);
+}
+
+fn restated(store: &mut dyn Store) {
+    let left = OpeningRow { index: 0, salt: [9; 16], value: vec![9] };
+    store.apply(&[Change::Restated { id: id(1), repudiated: None, openings: vec![left.clone()] }]).unwrap();
+    assert_eq!(store.openings(id(1)).unwrap(), vec![left.clone()]);
+    let count = store.record_count().unwrap();
+    store.apply(&[Change::Restated { id: id(1), repudiated: Some(4), openings: vec![left] }]).unwrap();
+    assert_eq!(store.record(id(1)).unwrap().unwrap().repudiated, Some(4));
+    assert_eq!((store.record_count().unwrap(), store.opened().unwrap()), (count - 1, vec![]));
+}
+
+fn files_and_parcels(store: &mut dyn Store) {
+    let file = |hash, stage| Change::File(FileRow { hash: Hash([hash; 32]), length: 3, stage });
+    let piece = |stage, offset| Change::Chunk { stage, offset, bytes: vec![stage as u8; 3] };
+    store.apply(&[piece(1, 0), piece(2, 0), piece(2, 3), piece(3, 0), file(7, 1), file(7, 2)]).unwrap();
+    assert_eq!(store.file(Hash([7; 32])).unwrap().unwrap().stage, 1, "the first file of a hash stands");
+    store.apply(&[Change::ForgetStage(Some(2)), Change::ForgetStage(Some(1))]).unwrap();
+    assert_eq!(store.chunk(2, 3).unwrap(), None);
+    assert_eq!(store.chunk(1, 0).unwrap(), Some(vec![1; 3]), "pieces of a file are not forgotten");
+    store.apply(&[Change::ForgetStage(None)]).unwrap();
+    assert_eq!((store.chunk(3, 0).unwrap(), store.chunk(1, 0).unwrap()), (None, Some(vec![1; 3])));
+    let parcel = ParcelRow {
+        hash: Hash([8; 32]),
+        from: Some("iraq/desk".into()),
+        to: "kurdistan".into(),
+        via: None,
+        since: 5,
+        length: 4,
+        sealed: vec![1; 4],
+    };
+    store.apply(&[Change::Parcel(parcel.clone())]).unwrap();
+    assert_eq!(store.parcels().unwrap(), vec![ParcelRow { sealed: vec![], ..parcel.clone() }]);
+    assert_eq!(store.parcel(parcel.hash).unwrap(), Some(parcel.clone()));
+    store.apply(&[Change::ForgetParcel(parcel.hash)]).unwrap();
+    assert_eq!(store.parcels().unwrap(), vec![]);
 }
 
 fn records_and_openings(store: &mut dyn Store) {

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod closed;
+mod files;
 mod leaks;
 mod liars;
 mod order;
@@ -217,7 +218,7 @@ pub(crate) fn sync_through(a: &mut Node, b: &mut Node, wire: &mut dyn FnMut(Fram
     frames.extend([hello, reply]);
     for _ in 0..10_000 {
         let mut silent = true;
-        while let Some(frame) = left.poll(a).unwrap() {
+        while let Some(frame) = next(&mut left, a) {
             silent = false;
             frames.push(frame.clone());
             if let Some(frame) = wire(frame) {
@@ -225,7 +226,7 @@ pub(crate) fn sync_through(a: &mut Node, b: &mut Node, wire: &mut dyn FnMut(Fram
                 let _ = right.handle(&Frame::decode(&frame.encode()).unwrap(), b);
             }
         }
-        while let Some(frame) = right.poll(b).unwrap() {
+        while let Some(frame) = next(&mut right, b) {
             silent = false;
             frames.push(frame.clone());
             let _ = left.handle(&Frame::decode(&frame.encode()).unwrap(), a);
@@ -235,6 +236,11 @@ pub(crate) fn sync_through(a: &mut Node, b: &mut Node, wire: &mut dyn FnMut(Fram
         }
     }
     panic!("two nodes never fell silent");
+}
+
+/// What goes out next: first what is urgent, then what can wait.
+fn next(session: &mut Session, node: &Node) -> Option<Frame> {
+    session.poll(node).unwrap().or_else(|| session.poll_bulk(node).unwrap())
 }
 
 pub(crate) fn items(node: &Node) -> Vec<Listed> {

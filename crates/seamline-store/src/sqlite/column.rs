@@ -26,6 +26,10 @@ pub(super) fn audit(feed: &str, index: u64) -> Place {
     Place::new("audit", &[feed.as_bytes(), &index.to_be_bytes()])
 }
 
+pub(super) fn chunk(stage: u64, offset: u64) -> Place {
+    Place::new("chunk", &[&stage.to_be_bytes(), &offset.to_be_bytes()])
+}
+
 fn view(id: RecordId, column: &str) -> Place {
     Place::new("view", &[&id.0.0, column.as_bytes()])
 }

@@ -17,8 +17,8 @@ use seamline_record::{Hash, RecordId};
 
 use self::column::Columns;
 use crate::{
-    ActRow, Change, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, RowKey, Store, StoreFault, ViewQuery,
-    ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, RowKey, Store,
+    StoreFault, ViewQuery, ViewRow, Views,
 };
 
 /// A store in one file.
@@ -133,6 +133,18 @@ impl Store for Sqlite {
     }
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
         read::view(&self.connection, &self.columns, id)
+    }
+    fn file(&self, hash: Hash) -> Result<Option<FileRow>, StoreFault> {
+        read::file(&self.connection, hash)
+    }
+    fn chunk(&self, stage: u64, offset: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        read::chunk(&self.connection, &self.columns, stage, offset)
+    }
+    fn parcels(&self) -> Result<Vec<ParcelRow>, StoreFault> {
+        read::parcels(&self.connection)
+    }
+    fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
+        read::parcel(&self.connection, hash)
     }
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
         read::setting(&self.connection, &self.columns, space, key)

@@ -5,7 +5,10 @@ use seamline_record::{Hash, RecordId};
 
 use super::column::{self, Columns};
 use super::write::FEED;
-use crate::{ActRow, EntryRow, FeedRow, OpeningRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow, Views};
+use crate::{
+    ActRow, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow,
+    Views,
+};
 
 type Rows<T> = Result<Vec<T>, StoreFault>;
 
@@ -282,4 +285,35 @@ pub(super) fn settings(connection: &Connection, columns: &Columns, space: &str) 
     let mut settings: Vec<_> = opened.collect::<Result<_, _>>()?;
     settings.sort();
     Ok(settings)
+}
+
+pub(super) fn file(connection: &Connection, hash: Hash) -> Result<Option<FileRow>, StoreFault> {
+    let row = |r: &Row<'_>| Ok(FileRow { hash, length: r.get(0)?, stage: r.get(1)? });
+    one(connection, "SELECT length, stage FROM file WHERE hash = ?1", params![hash.0], row)
+}
+
+pub(super) fn chunk(
+    connection: &Connection,
+    columns: &Columns,
+    stage: u64,
+    offset: u64,
+) -> Result<Option<Vec<u8>>, StoreFault> {
+    let sql = "SELECT bytes FROM chunk WHERE stage = ?1 AND position = ?2";
+    let sealed: Option<Vec<u8>> = one(connection, sql, params![stage, offset], |r| r.get(0))?;
+    sealed.map(|sealed| columns.open(&column::chunk(stage, offset), &sealed)).transpose()
+}
+
+fn parcel_row(r: &Row<'_>) -> rusqlite::Result<ParcelRow> {
+    let (hash, from, to, via) = (Hash(r.get(0)?), r.get(1)?, r.get(2)?, r.get(3)?);
+    Ok(ParcelRow { hash, from, to, via, since: r.get(4)?, length: r.get(5)?, sealed: r.get(6)? })
+}
+
+pub(super) fn parcels(connection: &Connection) -> Rows<ParcelRow> {
+    let sql = "SELECT hash, giver, receiver, via, since, length(sealed), x'' FROM parcel ORDER BY hash";
+    all(connection, sql, params![], parcel_row)
+}
+
+pub(super) fn parcel(connection: &Connection, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
+    let sql = "SELECT hash, giver, receiver, via, since, length(sealed), sealed FROM parcel WHERE hash = ?1";
+    one(connection, sql, params![hash.0], parcel_row)
 }

@@ -16,3 +16,6 @@ CREATE INDEX IF NOT EXISTS view_matter ON view (matter);
 CREATE INDEX IF NOT EXISTS view_kind ON view (kind, at);
 CREATE INDEX IF NOT EXISTS view_centre ON view (centre, at);
 CREATE TABLE IF NOT EXISTS setting (space TEXT, name BLOB, sealed BLOB NOT NULL, PRIMARY KEY (space, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (hash BLOB PRIMARY KEY, length INTEGER NOT NULL, stage INTEGER NOT NULL UNIQUE) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS chunk (stage INTEGER, position INTEGER, bytes BLOB NOT NULL, PRIMARY KEY (stage, position));
+CREATE TABLE IF NOT EXISTS parcel (hash BLOB PRIMARY KEY, giver TEXT, receiver TEXT NOT NULL, via TEXT, since INTEGER NOT NULL, sealed BLOB NOT NULL);
