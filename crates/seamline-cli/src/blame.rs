@@ -18,6 +18,7 @@ impl From<NodeFault> for Fault {
             NodeFault::Draft(_) | NodeFault::CorrectsAlone | NodeFault::WithdrawsAlone => {
                 Self::you(what, "correct the field and try again")
             }
+            NodeFault::FileLength | NodeFault::NoSuchFile(_) => Self::you(what, "choose another file, or add it again"),
             NodeFault::Withdrawn(_) | NodeFault::Repudiated(..) => {
                 Self::you(what, "write a new record if it is to be told after all")
             }

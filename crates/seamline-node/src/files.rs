@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use seamline_feed::{Bye, Chunk, Entry, Holdings, Lane, Leaf, Leaves, Origin, frame::CHUNK_BYTES, holder::may_hold};
 use seamline_record::{AudienceId, Hash, MAX_FILE_BYTES, NodeId, RecordId, Statement};
 use seamline_release::{Act, Audit, Gate, Mode};
-use seamline_store::{Change, FileRow};
+use seamline_store::{Bulk, Change, FileRow};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -78,8 +78,8 @@ impl Node {
             return Err(NodeFault::FileLength);
         }
         let (hash, length) = (Hash(upload.hasher.finalize().into()), upload.stored);
-        let file = Change::File(FileRow { hash, length, stage: upload.stage });
-        self.store.apply(&[file, Change::ForgetStage(Some(upload.stage))])?;
+        let file = Bulk::File(FileRow { hash, length, stage: upload.stage });
+        self.store.apply(&[file.into(), Bulk::ForgetStage(Some(upload.stage)).into()])?;
         Ok((hash, length))
     }
 
@@ -116,12 +116,13 @@ impl Node {
         let fits = length <= MAX_FILE_BYTES;
         upload.hasher.update(&bytes);
         upload.stored = length;
-        let stored = match fits {
-            true => self.store.apply(&[Change::Chunk { stage, offset, bytes }]).map_err(NodeFault::from),
-            false => Err(NodeFault::FileLength),
+        let stored = if fits {
+            self.store.apply(&[Bulk::Chunk { stage, offset, bytes }.into()]).map_err(NodeFault::from)
+        } else {
+            Err(NodeFault::FileLength)
         };
         if stored.is_err() {
-            self.store.apply(&[Change::ForgetStage(Some(stage))])?;
+            self.store.apply(&[Bulk::ForgetStage(Some(stage)).into()])?;
         }
         stored
     }
@@ -130,7 +131,7 @@ impl Node {
     pub(crate) fn must_hold_files_of(&self, statement: &Statement) -> Result<(), NodeFault> {
         for file in statement.attachments() {
             let hash = file.digest().unwrap_or(Hash([0; 32]));
-            if !self.store.file(hash)?.is_some_and(|held| held.length == file.length) {
+            if self.store.file(hash)?.is_none_or(|held| held.length != file.length) {
                 return Err(NodeFault::NoSuchFile(hash));
             }
         }
@@ -152,7 +153,7 @@ impl Node {
         let mut changes = Vec::new();
         if chunk.offset == 0 {
             let before = self.incoming.remove(peer);
-            changes.extend(before.map(|before| Change::ForgetStage(Some(before.file.stage))));
+            changes.extend(before.map(|before| Change::from(Bulk::ForgetStage(Some(before.file.stage)))));
             let file = FileRow { hash: chunk.hash, length: chunk.length, stage: self.stage() };
             let incoming = Incoming { origin: origin.clone(), file, received: 0, hasher: Sha256::new() };
             self.incoming.insert(peer.clone(), incoming);
@@ -162,7 +163,8 @@ impl Node {
             same && i.received == chunk.offset
         };
         let incoming = self.incoming.get_mut(peer).filter(goes_on).ok_or(Bye::Feed)?;
-        changes.push(Change::Chunk { stage: incoming.file.stage, offset: chunk.offset, bytes: chunk.bytes.clone() });
+        let (stage, offset) = (incoming.file.stage, chunk.offset);
+        changes.push(Bulk::Chunk { stage, offset, bytes: chunk.bytes.clone() }.into());
         self.store.apply(&changes).map_err(|fault| {
             tracing::error!(%fault, "a piece of a file could not be stored");
             Bye::Storage
@@ -222,7 +224,7 @@ impl Node {
         };
         for act in acts {
             let hash = act.value().payload;
-            let arrives = |change: &Change| matches!(change, Change::File(file) if file.hash == hash);
+            let arrives = |change: &Change| matches!(change, Change::Bulk(Bulk::File(file)) if file.hash == hash);
             let held = self.store.file(hash)?.is_some() || pending.changes.iter().any(arrives);
             if given.contains(&hash) || !held {
                 continue;

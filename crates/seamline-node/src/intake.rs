@@ -8,7 +8,7 @@ use seamline_feed::{
 };
 use seamline_record::{Endorsed, Hash, KeyId, NodeId, Statement, hash_of};
 use seamline_release::{Audit, Mode};
-use seamline_store::{Change, EntryRow, FeedRow, FileRow, ReceiptRow};
+use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
     fault::NodeFault,
@@ -259,7 +259,7 @@ impl Node {
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;
         }
-        pending.changes.extend(files.iter().map(|file| Change::File(*file)));
+        pending.changes.extend(files.iter().map(|file| Change::from(Bulk::File(*file))));
         self.follow_siblings(&mut pending)?;
         self.follow_files(&mut pending, origin)?;
         self.commit(pending)

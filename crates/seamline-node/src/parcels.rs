@@ -5,7 +5,7 @@
 
 use seamline_feed::{Bye, Frame, Holdings, Lane, Origin, Parcel, frame::MAX_PARCEL_BYTES, holder::may_hold, seal};
 use seamline_record::{Hash, NodeId, hash_of};
-use seamline_store::{Change, ParcelRow, StoreFault};
+use seamline_store::{Bulk, Change, ParcelRow, StoreFault};
 
 use crate::{
     fault::NodeFault,
@@ -32,13 +32,11 @@ impl Node {
         officer.must(Permission::Release)?;
         self.directory.node(via).ok_or_else(|| NodeFault::NoSuchParty(via.to_string()))?;
         let bundles = self.export_in_parts(to, PARCEL_FRAMES)?;
-        let mut since = self.clock.now_ms();
         let mut changes = Vec::new();
-        for sealed in bundles {
+        for (since, sealed) in (self.clock.now_ms()..).zip(bundles) {
             let (hash, length) = (hash_of(&sealed), sealed.len() as u64);
             let (to, via) = (to.to_string(), Some(via.to_string()));
-            changes.push(Change::Parcel(ParcelRow { hash, from: None, to, via, since, length, sealed }));
-            since += 1;
+            changes.push(Bulk::Parcel(ParcelRow { hash, from: None, to, via, since, length, sealed }).into());
         }
         self.store.apply(&changes)?;
         self.news.feeds = true;
@@ -98,7 +96,7 @@ impl Node {
         let mut changes: Vec<Change> = rows
             .iter()
             .filter(|row| row.since < now - CARRIED_FOR_MS)
-            .map(|row| Change::ForgetParcel(row.hash))
+            .map(|row| Bulk::ForgetParcel(row.hash).into())
             .collect();
         let prefix = format!("{}/", peer.party);
         let theirs = rows.iter().filter(|row| row.from.as_ref().is_some_and(|from| from.starts_with(&prefix)));
@@ -111,7 +109,7 @@ impl Node {
             let sealed = parcel.sealed.clone();
             // They are handed over in the order in which they came.
             let since = rows.iter().map(|row| row.since + 1).fold(now, i64::max);
-            changes.push(Change::Parcel(ParcelRow { hash, from, to, via: None, since, length, sealed }));
+            changes.push(Bulk::Parcel(ParcelRow { hash, from, to, via: None, since, length, sealed }).into());
         }
         self.store.apply(&changes)?;
         self.news.feeds |= taken;
@@ -121,7 +119,7 @@ impl Node {
     pub(crate) fn handed_over(&mut self, peer: &NodeId, hash: Hash) -> Result<(), NodeFault> {
         let peer = peer.to_string();
         if self.store.parcel(hash)?.is_some_and(|row| is_for(&row, &peer)) {
-            self.store.apply(&[Change::ForgetParcel(hash)])?;
+            self.store.apply(&[Bulk::ForgetParcel(hash).into()])?;
         }
         Ok(())
     }

@@ -138,6 +138,8 @@ impl From<NodeFault> for Fault {
         let operator = |status, next| Self::new(status, Blame::Operator, what.clone(), next);
         match fault {
             N::Draft(_) | N::CorrectsAlone | N::WithdrawsAlone | N::Document(_) => Self::content(what),
+            N::FileLength => Self::content(what),
+            N::NoSuchFile(_) => Self::not_found(what),
             N::Withdrawn(_) | N::Repudiated(..) => {
                 Self::conflict(what, "Write a new record if it is to be told after all.")
             }

@@ -89,23 +89,8 @@ pub enum Change {
         /// Salt and audit, encoded.
         audit: Vec<u8>,
     },
-    /// A piece of a file that is being taken in, under the number of that taking-in.
-    Chunk {
-        /// Number of the taking-in, drawn at random.
-        stage: u64,
-        /// Offset of the piece in bytes.
-        offset: u64,
-        /// The piece.
-        bytes: Vec<u8>,
-    },
-    /// A file is complete; the first one of a hash stands.
-    File(FileRow),
-    /// Drops the pieces of a taking-in that came to nothing; of every one that is no file where `None`.
-    ForgetStage(Option<u64>),
-    /// Something to be carried, or carried for others.
-    Parcel(ParcelRow),
-    /// The parcel was handed over.
-    ForgetParcel(Hash),
+    /// Something of what is large: files and parcels.
+    Bulk(Bulk),
     /// All view rows of a matter, replacing those before.
     MatterViews {
         /// The matter.
@@ -124,6 +109,34 @@ pub enum Change {
         /// Its value; `None` removes it.
         value: Option<Vec<u8>>,
     },
+}
+
+/// A change to files and parcels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bulk {
+    /// A piece of a file that is being taken in, under the number of that taking-in.
+    Chunk {
+        /// Number of the taking-in, drawn at random.
+        stage: u64,
+        /// Offset of the piece in bytes.
+        offset: u64,
+        /// The piece.
+        bytes: Vec<u8>,
+    },
+    /// A file is complete; the first one of a hash stands.
+    File(FileRow),
+    /// Drops the pieces of a taking-in that came to nothing; of every one that is no file where `None`.
+    ForgetStage(Option<u64>),
+    /// Something to be carried, or carried for others.
+    Parcel(ParcelRow),
+    /// The parcel was handed over.
+    ForgetParcel(Hash),
+}
+
+impl From<Bulk> for Change {
+    fn from(bulk: Bulk) -> Self {
+        Self::Bulk(bulk)
+    }
 }
 
 /// A record as stored.

@@ -14,7 +14,8 @@ mod tests;
 use seamline_record::{Hash, RecordId};
 
 pub use change::{
-    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, ViewQuery, ViewRow, Views,
+    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, ViewQuery, ViewRow,
+    Views,
 };
 pub use memory::Memory;
 pub use sealing::RowKey;

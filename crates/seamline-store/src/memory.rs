@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use seamline_record::{Hash, RecordId};
 
 use crate::{
-    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store, StoreFault,
+    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store, StoreFault,
     ViewQuery, ViewRow, Views,
 };
 
@@ -80,22 +80,7 @@ impl Memory {
             Change::Audit { feed, index, audit } => {
                 self.audits.insert((feed, index), audit);
             }
-            Change::Chunk { stage, offset, bytes } => {
-                self.chunks.insert((stage, offset), bytes);
-            }
-            Change::File(row) => {
-                self.files.entry(row.hash).or_insert(row);
-            }
-            Change::ForgetStage(stage) => {
-                let whole: BTreeSet<u64> = self.files.values().map(|file| file.stage).collect();
-                self.chunks.retain(|(of, _), _| whole.contains(of) || stage.is_some_and(|stage| stage != *of));
-            }
-            Change::Parcel(row) => {
-                self.parcels.entry(row.hash).or_insert(row);
-            }
-            Change::ForgetParcel(hash) => {
-                self.parcels.remove(&hash);
-            }
+            Change::Bulk(bulk) => self.apply_bulk(bulk),
             Change::MatterViews { matter, rows } => {
                 self.views.retain(|_, (of, _)| *of != matter);
                 self.views.extend(rows.into_iter().map(|row| (row.id, (matter, row))));
@@ -107,6 +92,27 @@ impl Memory {
                     Some(value) => self.settings.insert(at, value),
                     None => self.settings.remove(&at),
                 };
+            }
+        }
+    }
+
+    fn apply_bulk(&mut self, bulk: Bulk) {
+        match bulk {
+            Bulk::Chunk { stage, offset, bytes } => {
+                self.chunks.insert((stage, offset), bytes);
+            }
+            Bulk::File(row) => {
+                self.files.entry(row.hash).or_insert(row);
+            }
+            Bulk::ForgetStage(stage) => {
+                let whole: BTreeSet<u64> = self.files.values().map(|file| file.stage).collect();
+                self.chunks.retain(|(of, _), _| whole.contains(of) || stage.is_some_and(|stage| stage != *of));
+            }
+            Bulk::Parcel(row) => {
+                self.parcels.entry(row.hash).or_insert(row);
+            }
+            Bulk::ForgetParcel(hash) => {
+                self.parcels.remove(&hash);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use seamline_feed::{Bye, Frame, Origin, PeerFault, Session};
-use seamline_node::Node;
+use seamline_node::{Node, NodeFault};
 use seamline_record::NodeId;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -27,6 +27,8 @@ const LIVE_EVERY: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(2);
 /// Stretches of which the time until the receipt is being measured.
 const MAX_MEASURED: usize = 64;
+/// Room on the line that lets something large go.
+const BULK_ROOM: usize = WAITING_FRAMES - 1;
 
 /// How a conversation went.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +56,9 @@ struct Outgoing {
 struct Turn {
     session: Session,
     out: Vec<Outgoing>,
-    /// Nothing more to send until something changes.
-    idle: bool,
+    /// How much room on the line the next frame waits for; none where there is nothing more to send until something
+    /// changes.
+    waits_for: Option<usize>,
     receipts: Vec<(Origin, u64)>,
     end: Option<End>,
 }
@@ -117,9 +120,9 @@ impl Line<'_> {
         let mut stop = self.served.stop.subscribe();
         let mut live = interval(LIVE_EVERY);
         live.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut arrived, mut more, mut greeted, mut first) = (Vec::new(), true, false, true);
+        let (mut arrived, mut waits_for, mut greeted, mut first) = (Vec::new(), Some(1), false, true);
         loop {
-            if !arrived.is_empty() || (more && self.outbound.capacity() > 0) {
+            if !arrived.is_empty() || waits_for.is_some_and(|room| self.outbound.capacity() >= room) {
                 let room = self.outbound.capacity();
                 let frames = std::mem::take(&mut arrived);
                 let Ok(turn) = self.served.with_node(move |node| turn(node, session, &frames, room, first)).await
@@ -128,7 +131,7 @@ impl Line<'_> {
                 };
                 session = turn.session;
                 first = false;
-                more = !turn.idle;
+                waits_for = turn.waits_for;
                 if session.is_greeted() && !greeted {
                     greeted = true;
                     tracing::info!(%peer, "the link is up");
@@ -161,9 +164,11 @@ impl Line<'_> {
                 },
                 changed = moved.changed() => {
                     if changed.is_err() { return End::Ours(Bye::Closing) }
-                    more = true;
+                    waits_for = Some(1);
                 }
-                permit = self.outbound.reserve(), if more => if permit.is_err() { return End::Theirs(None) },
+                permits = self.outbound.reserve_many(waits_for.unwrap_or(1)), if waits_for.is_some() => {
+                    if permits.is_err() { return End::Theirs(None) }
+                }
                 _ = live.tick() => { let _ = self.outbound.try_send(Frame::Live.with_length()); }
                 () = self.outbound.closed() => return End::Theirs(None),
                 _ = &mut claim.closed => return End::Ours(Bye::Closing),
@@ -198,7 +203,7 @@ impl Line<'_> {
 
 /// Takes what arrived and asks what to send, under one lock.
 fn turn(node: &mut Node, mut session: Session, arrived: &[Vec<u8>], room: usize, first: bool) -> Turn {
-    let (mut out, mut receipts, mut idle) = (Vec::new(), Vec::new(), false);
+    let (mut out, mut receipts, mut waits_for) = (Vec::new(), Vec::new(), Some(1));
     let mut end = if first { begin(node, &mut session, &mut out) } else { None };
     for bytes in arrived {
         if end.is_some() {
@@ -222,26 +227,49 @@ fn turn(node: &mut Node, mut session: Session, arrived: &[Vec<u8>], room: usize,
         match session.poll(&*node) {
             Ok(Some(frame)) => out.push(outgoing(&frame)),
             Ok(None) => {
-                idle = true;
+                waits_for = bulk(node, &mut session, room, &mut out, &mut end);
                 break;
             }
-            Err(fault) => {
-                tracing::error!(%fault, "what is held could not be read for a peer");
-                end = Some(End::Ours(Bye::Storage));
-            }
+            Err(fault) => end = Some(unreadable(&fault)),
         }
     }
-    Turn { session, out, idle, receipts, end }
+    Turn { session, out, waits_for, receipts, end }
+}
+
+/// One frame of what can wait, while next to nothing else is on its way: an urgent entry never queues behind a file.
+fn bulk(
+    node: &Node,
+    session: &mut Session,
+    room: usize,
+    out: &mut Vec<Outgoing>,
+    end: &mut Option<End>,
+) -> Option<usize> {
+    if room < out.len() + BULK_ROOM {
+        return Some(BULK_ROOM);
+    }
+    match session.poll_bulk(node) {
+        Ok(frame) => {
+            let frame = frame?;
+            out.push(outgoing(&frame));
+            Some(BULK_ROOM)
+        }
+        Err(fault) => {
+            *end = Some(unreadable(&fault));
+            None
+        }
+    }
+}
+
+fn unreadable(fault: &NodeFault) -> End {
+    tracing::error!(%fault, "what is held could not be read for a peer");
+    End::Ours(Bye::Storage)
 }
 
 /// HELLO.
 fn begin(node: &Node, session: &mut Session, out: &mut Vec<Outgoing>) -> Option<End> {
     match session.start(node) {
         Ok(hello) => out.push(outgoing(&hello)),
-        Err(fault) => {
-            tracing::error!(%fault, "what is held could not be read for a peer");
-            return Some(End::Ours(Bye::Storage));
-        }
+        Err(fault) => return Some(unreadable(&fault)),
     }
     None
 }

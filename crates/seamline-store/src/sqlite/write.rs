@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, params};
 use super::column::{self, Columns};
 use seamline_record::RecordId;
 
-use crate::{Change, OpeningRow, StoreFault, ViewRow};
+use crate::{Bulk, Change, OpeningRow, StoreFault, ViewRow};
 
 /// A feed's number by its name, as a subquery; ?1 is the name.
 pub(super) const FEED: &str = "(SELECT number FROM feed WHERE name = ?1)";
@@ -69,20 +69,7 @@ fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<
             let sealed = columns.seal(&column::audit(feed, *index), audit)?;
             run(&format!("INSERT OR REPLACE INTO audit VALUES ({FEED}, ?2, ?3)"), params![feed, index, sealed])
         }
-        Change::Chunk { stage, offset, bytes } => {
-            let sealed = columns.seal(&column::chunk(*stage, *offset), bytes)?;
-            run("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3)", params![stage, offset, sealed])
-        }
-        Change::File(f) => run("INSERT OR IGNORE INTO file VALUES (?1, ?2, ?3)", params![f.hash.0, f.length, f.stage]),
-        Change::ForgetStage(stage) => run(
-            "DELETE FROM chunk WHERE (?1 IS NULL OR stage = ?1) AND stage NOT IN (SELECT stage FROM file)",
-            params![stage],
-        ),
-        Change::Parcel(p) => run(
-            "INSERT OR IGNORE INTO parcel VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![p.hash.0, p.from, p.to, p.via, p.since, p.sealed],
-        ),
-        Change::ForgetParcel(hash) => run("DELETE FROM parcel WHERE hash = ?1", params![hash.0]),
+        Change::Bulk(bulk) => apply_bulk(t, columns, bulk),
         Change::MatterViews { matter, rows } => {
             run("DELETE FROM view WHERE matter = ?1", params![matter.0.0])?;
             rows.iter().try_for_each(|row| insert_view(t, columns, &matter.0.0, row))
@@ -97,6 +84,29 @@ fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<
             let name = columns.setting(space, key);
             run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
         }
+    }
+}
+
+fn apply_bulk(t: &Transaction<'_>, columns: &Columns, bulk: &Bulk) -> Result<(), StoreFault> {
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), StoreFault> {
+        t.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    };
+    match bulk {
+        Bulk::Chunk { stage, offset, bytes } => {
+            let sealed = columns.seal(&column::chunk(*stage, *offset), bytes)?;
+            run("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3)", params![stage, offset, sealed])
+        }
+        Bulk::File(f) => run("INSERT OR IGNORE INTO file VALUES (?1, ?2, ?3)", params![f.hash.0, f.length, f.stage]),
+        Bulk::ForgetStage(stage) => run(
+            "DELETE FROM chunk WHERE (?1 IS NULL OR stage = ?1) AND stage NOT IN (SELECT stage FROM file)",
+            params![stage],
+        ),
+        Bulk::Parcel(p) => run(
+            "INSERT OR IGNORE INTO parcel VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![p.hash.0, p.from, p.to, p.via, p.since, p.sealed],
+        ),
+        Bulk::ForgetParcel(hash) => run("DELETE FROM parcel WHERE hash = ?1", params![hash.0]),
     }
 }
 
