@@ -137,9 +137,7 @@ impl From<NodeFault> for Fault {
         let what = fault.to_string();
         let operator = |status, next| Self::new(status, Blame::Operator, what.clone(), next);
         match fault {
-            N::Draft(_) | N::CorrectsAlone | N::WithdrawsAlone | N::Document(_) => Self::content(what),
-            N::FileLength => Self::content(what),
-            N::NoSuchFile(_) => Self::not_found(what),
+            N::Draft(_) | N::CorrectsAlone | N::WithdrawsAlone | N::FileLength | N::Document(_) => Self::content(what),
             N::Withdrawn(_) | N::Repudiated(..) => {
                 Self::conflict(what, "Write a new record if it is to be told after all.")
             }
@@ -148,7 +146,7 @@ impl From<NodeFault> for Fault {
                 "Release other slots, or have the clearance or the label looked at; nothing left this node.",
             ),
             N::Role { .. } => Self::forbidden(what, "Ask someone with such a role."),
-            N::NoSuchRecord(_) | N::NoSuchParty(_) => Self::not_found(what),
+            N::NoSuchRecord(_) | N::NoSuchParty(_) | N::NoSuchFile(_) => Self::not_found(what),
             N::NotInDocument(_) | N::OtherKeys(_) => {
                 operator(StatusCode::CONFLICT, "Have the party's roots sign a document that names this node's card.")
             }
