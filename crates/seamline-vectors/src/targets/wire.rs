@@ -1,10 +1,10 @@
 //! Bytes that come over a wire.
 
 use seamline_feed::{
-    Bye, Cosig, Frame, Head, Intake, Leaves, PeerFault, Session,
+    Bye, Chunk, Cosig, Frame, Head, Intake, Leaves, Parcel, PeerFault, Session,
     frame::{MAX_FRAME_BYTES, MAX_HEADS, frames},
 };
-use seamline_record::NodeId;
+use seamline_record::{Hash, NodeId};
 
 use crate::world::WORLD;
 
@@ -45,6 +45,9 @@ struct Heard {
     documents: Vec<Vec<u8>>,
     leaves: Vec<Leaves>,
     receipts: Vec<Cosig>,
+    chunks: Vec<Chunk>,
+    parcels: Vec<Parcel>,
+    taken: Vec<Hash>,
 }
 
 impl Intake for Heard {
@@ -61,6 +64,19 @@ impl Intake for Heard {
     }
     fn take_receipt(&mut self, _: &NodeId, receipt: &Cosig) -> Result<(), Bye> {
         self.receipts.push(receipt.clone());
+        Ok(())
+    }
+    fn take_chunk(&mut self, _: &NodeId, chunk: &Chunk) -> Result<(), Bye> {
+        assert!(chunk.fits());
+        self.chunks.push(chunk.clone());
+        Ok(())
+    }
+    fn take_parcel(&mut self, _: &NodeId, parcel: &Parcel) -> Result<bool, Bye> {
+        self.parcels.push(parcel.clone());
+        Ok(true)
+    }
+    fn take_taken(&mut self, _: &NodeId, parcel: Hash) -> Result<(), Bye> {
+        self.taken.push(parcel);
         Ok(())
     }
 }
