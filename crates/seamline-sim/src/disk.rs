@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use seamline_record::{Hash, RecordId};
 use seamline_store::{
-    ActRow, Change, EntryRow, FeedRow, Memory, OpeningRow, ReceiptRow, RecordRow, Store, StoreFault, ViewQuery,
-    ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, FileRow, Memory, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store,
+    StoreFault, ViewQuery, ViewRow, Views,
 };
 
 /// Where power fails in the next write.
@@ -148,6 +148,18 @@ impl Store for Disk {
         if fails.is_some() { Err(no_power()) } else { Ok(()) }
     }
 
+    fn file(&self, hash: Hash) -> Result<Option<FileRow>, StoreFault> {
+        self.read(|rows| rows.file(hash))
+    }
+    fn chunk(&self, stage: u64, offset: u64) -> Result<Option<Vec<u8>>, StoreFault> {
+        self.read(|rows| rows.chunk(stage, offset))
+    }
+    fn parcels(&self) -> Result<Vec<ParcelRow>, StoreFault> {
+        self.read(|rows| rows.parcels())
+    }
+    fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
+        self.read(|rows| rows.parcel(hash))
+    }
     fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault> {
         self.read(|rows| rows.documents())
     }

@@ -290,6 +290,9 @@ fn in_words(frame: &Frame) -> String {
         Frame::Doc(bytes) => format!("DOC of {} octets", bytes.len()),
         Frame::Leaves(l) => format!("LEAVES {} from {} to {}", l.origin, l.start, l.start + l.entries.len() as u64),
         Frame::Cosig(cosig) => format!("COSIG {} at {}", cosig.origin, cosig.size),
+        Frame::Chunk(chunk) => format!("CHUNK {} at {}", chunk.origin, chunk.offset),
+        Frame::Parcel(parcel) => format!("PARCEL for {}, {} octets", parcel.to, parcel.sealed.len()),
+        Frame::Taken(_) => "TAKEN".to_owned(),
         Frame::Live => "LIVE".to_owned(),
         Frame::Bye(bye) => format!("BYE, {bye}"),
     }
