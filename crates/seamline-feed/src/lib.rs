@@ -8,12 +8,13 @@
 //! [`proof`] is the text that shows one leaf under a checkpoint offline, [`seal`] encrypts a bundle to its audience.
 //!
 //! Above it: [`leaf`] says what a leaf means, [`frame`] how two nodes speak, [`session`] in what order, [`holder`] who may
-//! hold what, [`bundle`] how frames travel as a file, [`evidence`] what proves to anyone that something was told.
+//! hold what, [`bundle`] how frames travel as a file, [`evidence`] what proves to anyone that something was told, [`equivocation`] that a node wrote two histories.
 //! A check leaves a type behind: [`SignedCheckpoint`] and [`Cosignature`] exist only for verified signatures.
 
 pub mod bundle;
 pub mod checkpoint;
 pub mod cosignature;
+pub mod equivocation;
 pub mod error;
 pub mod evidence;
 pub mod frame;
@@ -29,6 +30,7 @@ pub mod session;
 pub use bundle::{Bundle, Part};
 pub use checkpoint::{Checkpoint, SignedCheckpoint, UnverifiedCheckpoint};
 pub use cosignature::{Cosignature, UnverifiedCosignature};
+pub use equivocation::{Equivocation, NoEquivocation};
 pub use error::{Misuse, PeerFault};
 pub use evidence::{Evidence, EvidenceFault, Finding, Proven, ProvenAct};
 pub use frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, Parcel};

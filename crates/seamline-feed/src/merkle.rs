@@ -96,6 +96,24 @@ impl Frontier {
         Ok(stored)
     }
 
+    /// The right edge of the tree of the first `size` leaves, from stored hashes.
+    ///
+    /// # Errors
+    /// [`Misuse::HashMissing`]; [`Misuse::IndexOutsideTree`] for a size out of bounds.
+    pub fn at(size: u64, stored: &StoredHashes<'_>) -> Result<Self, Misuse> {
+        if size >= SIZE_LIMIT {
+            return Err(Misuse::IndexOutsideTree);
+        }
+        let mut subtrees = Vec::new();
+        let mut before = 0;
+        for level in (0..40u8).rev().filter(|level| size >> level & 1 == 1) {
+            let index = tlog::stored_hash_index(level, before >> level);
+            subtrees.push(stored(index).ok_or(Misuse::HashMissing(index))?);
+            before += 1 << level;
+        }
+        Ok(Self { size, subtrees })
+    }
+
     /// The form for the store: the size (8 octets, big-endian), then its subtree hashes, 32 octets each.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.size.to_be_bytes().to_vec();

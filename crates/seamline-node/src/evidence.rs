@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::{
-    Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, TreeHash,
-    UnverifiedCosignature, bundle, holder::may_hold, merkle::prove,
+    Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, UnverifiedCosignature,
+    bundle, holder::may_hold, merkle::prove,
 };
 use seamline_record::{Name, NodeId, RecordId};
 use seamline_store::ActRow;
@@ -84,8 +84,7 @@ impl Node {
             return Err(NodeFault::Row("entry"));
         };
         let (Some(payload), false) = (entry.payload, good.is_empty()) else { return Ok(None) };
-        let stored = |at: u64| self.store.tree_hash(&name, at).ok().flatten().map(|h| TreeHash(h.0));
-        let hashes = prove(size, index, &stored)?;
+        let hashes = prove(size, index, &self.tree_of(&name))?;
         let proof = TlogProof::new(index, hashes, signed.with_cosignatures(&good)?, None)?;
         Ok(Some(ProvenAct { proof: proof.to_bytes(), leaf: entry.leaf, payload }))
     }

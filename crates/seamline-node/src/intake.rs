@@ -114,7 +114,10 @@ impl Node {
         if leaves.start > held || leaves.entries.is_empty() {
             return Err(Bye::Feed);
         }
-        self.check_overlap(leaves, held)?;
+        if let Err(bye) = self.check_overlap(leaves, held) {
+            self.keep_equivocation(leaves);
+            return Err(bye);
+        }
         if end <= held || self.lies_beyond_cut(leaves) {
             return Ok(());
         }
@@ -124,7 +127,11 @@ impl Node {
         }
         self.within_quota(leaves)?;
         let fresh = (held - leaves.start) as usize;
-        let (signed, key) = self.checked(leaves, fresh)?;
+        let checked = self.checked(leaves, fresh);
+        if checked.is_err() {
+            self.keep_equivocation(leaves);
+        }
+        let (signed, key) = checked?;
         let files = self.files_of(peer, &leaves.entries[fresh..])?;
         let stored = self.store_leaves(leaves, fresh, &signed, (key, &files));
         if stored.is_ok() && !files.is_empty() {

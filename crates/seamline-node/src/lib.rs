@@ -10,6 +10,7 @@ mod evidence;
 mod fault;
 mod feeds;
 mod files;
+mod histories;
 mod holdings;
 mod intake;
 mod keys;

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use seamline_feed::{Frontier, Lane, Origin, UnverifiedCheckpoint};
+use seamline_feed::{Frontier, Lane, Origin, TreeHash, UnverifiedCheckpoint};
 use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, NodeEntry, NodeId, RecordId, Verified};
 use seamline_store::{Change, Store};
 
@@ -212,6 +212,11 @@ impl Node {
         let mut salt = [0; 16];
         self.random.fill(&mut salt);
         salt
+    }
+
+    /// Stored hashes of a feed's tree.
+    pub(crate) fn tree_of(&self, name: &str) -> impl Fn(u64) -> Option<TreeHash> {
+        move |at| self.store.tree_hash(name, at).ok().flatten().map(|hash| TreeHash(hash.0))
     }
 
     /// The signed checkpoint kept of a feed at a size, checked again: a damaged row must not become a receipt.

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::{Leaf, Origin, TreeHash, UnverifiedCheckpoint, merkle::root_at, note};
+use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at, note};
 use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement};
 use seamline_release::Act;
 use seamline_store::{ActRow, Change, EntryRow, OpeningRow};
@@ -44,9 +44,8 @@ impl Node {
             return Ok(cut.size);
         }
         let name = origin.to_string();
-        let stored = |at: u64| self.store.tree_hash(&name, at).ok().flatten().map(|h| TreeHash(h.0));
         // Another history than the one that was cut: nothing of it is known to stand.
-        Ok(if root_at(cut.size, &stored)?.0 == cut.root.0 { cut.size } else { 0 })
+        Ok(if root_at(cut.size, &self.tree_of(&name))?.0 == cut.root.0 { cut.size } else { 0 })
     }
 
     /// Why an act does not stand; `None` where it does.

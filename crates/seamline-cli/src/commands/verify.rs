@@ -1,9 +1,10 @@
-//! `seamline verify`: what an evidence file proves, with nothing but the file and the party documents.
+//! `seamline verify`: what an evidence file, or a proof of two histories, proves, with nothing but the file and the party
+//! documents.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use seamline_feed::{Evidence, EvidenceFault, Finding, Proven};
+use seamline_feed::{Equivocation, Evidence, EvidenceFault, Finding, NoEquivocation, Proven};
 use seamline_record::{Directory, FIRST_CONTENT, Opening, TIME, to_json};
 use serde_json::{Value as Json, json};
 
@@ -17,7 +18,7 @@ use crate::{
 #[derive(Args)]
 #[command(after_help = "Example:\n  seamline verify told.evidence --document iraq.party --document kurdistan.party")]
 pub(crate) struct Verify {
-    /// The evidence file.
+    /// The evidence, or the proof of two histories.
     file: PathBuf,
     /// A party's document; give those of both parties.
     #[arg(long, required = true)]
@@ -30,9 +31,30 @@ pub(crate) fn run(command: &Verify, as_json: bool) -> Result<(), Fault> {
         PartyFile::read(path)?.admit_into(&mut directory)?;
     }
     let bytes = files::read(&command.file)?;
+    if let Ok(two) = Equivocation::decode(&bytes) {
+        return two_histories(&two, &directory, &command.file.display().to_string(), as_json);
+    }
     let finding = proven(&bytes, &directory).map_err(|fault| refused(&command.file.display().to_string(), &fault))?;
     let json = in_json(&finding, &directory);
     tell(as_json, &json, || in_words(&json));
+    Ok(())
+}
+
+fn two_histories(two: &Equivocation, directory: &Directory, file: &str, as_json: bool) -> Result<(), Fault> {
+    let origin = two.verify(directory).map_err(|fault| {
+        let what = format!("{file} proves nothing: {fault}");
+        match fault {
+            NoEquivocation::NoDocument => Fault::you(what, "add --document with the .party file of who signed it"),
+            _ => Fault::peer(what, "ask whoever gave you the file for it again"),
+        }
+    })?;
+    let (node, audience) = (origin.node.to_string(), origin.audience.to_string());
+    let json = json!({"two_histories_by": node, "to": audience, "feed": origin.to_string()});
+    let words = format!(
+        "It verifies.\n{node} has signed two histories of one feed to {audience}: they cannot both be.\nWhat it told one \
+         reader is not what it told another, or its keys are in other hands. Ask its party in person."
+    );
+    tell(as_json, &json, || words);
     Ok(())
 }
 
@@ -78,6 +100,7 @@ fn act(proven: &Proven) -> Json {
     json!({
         "from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(), "position": proven.index,
         "claimed": proven.act.claimed_time, "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),
+        "repudiated": proven.repudiated.map(|r| r.version),
     })
 }
 
@@ -97,6 +120,10 @@ fn in_words(json: &Json) -> String {
     ];
     for act in list(json, "acts") {
         lines.push(format!("{} released it to {} ({})", text(&act, "from"), text(&act, "to"), at(&act, "claimed")));
+        if let Some(version) = act["repudiated"].as_u64() {
+            lines
+                .push(format!("  taken back since by version {version} of its party's document: told, and repudiated"));
+        }
         for receipt in list(&act, "receipts") {
             lines.push(format!("  {} has signed that it arrived ({})", text(&receipt, "by"), at(&receipt, "at")));
         }

@@ -205,3 +205,17 @@ proptest! {
         prop_assert!(verify_inclusion(&proof, tree, root, place, leaf).is_err());
     }
 }
+
+#[test]
+fn a_right_edge_is_found_again_at_every_size() {
+    let (mut frontier, mut stored) = (Frontier::default(), HashMap::new());
+    let mut edges = vec![frontier.clone()];
+    for leaf in 0..70u8 {
+        stored.extend(frontier.push(&[leaf]).unwrap());
+        edges.push(frontier.clone());
+    }
+    for (size, edge) in (0u64..).zip(edges) {
+        assert_eq!(Frontier::at(size, &|at| stored.get(&at).copied()), Ok(edge));
+    }
+    assert!(matches!(Frontier::at(71, &|at| stored.get(&at).copied()), Err(Misuse::HashMissing(_))));
+}

@@ -1,6 +1,6 @@
 //! Liars, strangers and mistakes: each its own answer, nothing else disturbed.
 
-use seamline_feed::{Bye, Checkpoint, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Origin};
+use seamline_feed::{Bye, Checkpoint, Equivocation, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Origin};
 use seamline_record::{Draft, Label, Statement, Value};
 use seamline_release::{Act, Mode, Payload};
 
@@ -145,6 +145,47 @@ fn two_histories_of_one_feed_are_refused() {
     assert_eq!(b.take_leaves(&from, &first.sent_by(&keys("iraq/desk"))), Ok(()));
     assert_eq!(b.take_leaves(&from, &second.sent_by(&keys("iraq/desk"))), Err(Bye::Feed));
     assert!(b.item(one.id()).is_ok() && b.item(two.id()).is_err());
+    proves_two_histories(&b, &first.origin);
+}
+
+/// The proof that a node keeps holds with nothing but the file and the documents, and no byte of it can be changed.
+fn proves_two_histories(node: &Node, origin: &Origin) {
+    let proofs = node.equivocations().unwrap();
+    let [(about, file)] = &proofs[..] else { panic!("{} proofs", proofs.len()) };
+    assert_eq!(*about, origin.to_string());
+    let verify = |bytes: &[u8]| Equivocation::decode(bytes).and_then(|proof| proof.verify(node.directory()));
+    assert_eq!(verify(file).as_ref(), Ok(origin));
+    assert_eq!(verify(&Equivocation::decode(file).unwrap().encode()).as_ref(), Ok(origin));
+    for at in 0..file.len() {
+        let mut changed = file.clone();
+        changed[at] ^= 1;
+        assert!(verify(&changed).is_err(), "byte {at}");
+    }
+}
+
+#[test]
+fn histories_that_part_after_a_while_are_proved_by_their_first_difference() {
+    let (_, mut a, mut b) = pair();
+    let (from, records) = (a.id().clone(), [signed_log(&mut a), signed_log(&mut a), signed_log(&mut a)]);
+    let forge = |order: &[usize]| {
+        let mut forge = Forge::new("iraq/desk", "kurdistan");
+        for n in order {
+            forge.act(records[*n].id(), payload_of(&records[*n]).encode());
+        }
+        forge
+    };
+    let (held, longer) = (forge(&[0, 1]), forge(&[0, 2, 1, 2]));
+    b.take_leaves(&from, &held.sent_by(&keys("iraq/desk"))).unwrap();
+    let mut stretch = longer.sent_by(&keys("iraq/desk"));
+    stretch.start = 1;
+    stretch.entries.remove(0);
+    assert_eq!(b.take_leaves(&from, &stretch), Err(Bye::Feed));
+    proves_two_histories(&b, &held.origin);
+    assert!(matches!(Equivocation::decode(&b.equivocations().unwrap()[0].1), Ok(Equivocation::Leaves(_))));
+    // Two heads of one history are no proof of two.
+    let heads = [forge(&[0]), forge(&[0, 1])].map(|f| f.sent_by(&keys("iraq/desk")).checkpoint);
+    let same = Equivocation::Heads(heads).in_order();
+    assert_eq!(same.verify(b.directory()), Err(seamline_feed::NoEquivocation::Consistent));
 }
 
 #[test]
