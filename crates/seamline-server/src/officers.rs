@@ -7,7 +7,7 @@ use std::{
 };
 
 use argon2::{
-    Argon2,
+    Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
 use seamline_node::{Officer, Random};
@@ -33,8 +33,12 @@ const MAX_FAILURES: u32 = 5;
 const WAIT: Duration = Duration::from_secs(30);
 /// Most names of which failures are remembered; the oldest gives way.
 const MAX_NAMES: usize = 256;
-/// Hashes at once: each takes 19 MiB, and glibc keeps such blocks.
-const HASHES_AT_ONCE: usize = 2;
+/// Hashes at once: what a flood of logins may take at most.
+const HASHES_AT_ONCE: usize = 1;
+/// Memory of one hash, KiB, and passes over it: as hard as 19 MiB with two passes. glibc keeps blocks below 32 MiB for
+/// later once it has seen one, and a node that nobody is logging in to would hold them for good; larger ones go back to
+/// the system at once.
+const HASH: (u32, u32) = (46 * 1024, 1);
 /// Longest password in bytes.
 const MAX_PASSWORD: usize = 1024;
 
@@ -198,7 +202,9 @@ fn hash_password(password: &str) -> Option<String> {
     let mut salt = [0; 16];
     SystemRandom.fill(&mut salt);
     let salt = SaltString::encode_b64(&salt).ok()?;
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).ok()?;
+    let (memory_kib, passes) = HASH;
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(memory_kib, passes, 1, None).ok()?);
+    let hash = argon2.hash_password(password.as_bytes(), &salt).ok()?;
     Some(hash.to_string())
 }
 

@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod desk;
+mod idle;
 mod killed;
 mod refused;
 mod unlocking;
