@@ -35,6 +35,15 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), F
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| cannot("write", path, &error))
 }
 
+/// Writes a file in place of what was there: after a crash the one or the other is there, whole.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let new = Path::new(&name);
+    let synced = fs::File::create(new).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    synced.and_then(|()| fs::rename(new, path)).map_err(|error| cannot("write", path, &error))
+}
+
 pub(crate) fn create_folder(path: &Path) -> Result<(), Fault> {
     fs::create_dir_all(path).map_err(|error| cannot("create", path, &error))
 }

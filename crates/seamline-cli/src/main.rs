@@ -3,11 +3,13 @@
 mod access;
 mod blame;
 mod commands;
+mod cut_file;
 mod demo;
 mod ending;
 mod fault;
 mod files;
 mod party_file;
+mod party_words;
 mod passphrase;
 mod root_key;
 mod scenario;

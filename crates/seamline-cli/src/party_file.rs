@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
+use ed25519_dalek::VerifyingKey;
 use seamline_record::{Directory, DocumentBody, Endorsed, NodeEntry, PartyDocument, Value, hash_of};
 
-use crate::{fault::Fault, files};
+use crate::{fault::Fault, files, party_words};
 
 /// The versions; never empty. Only the last may be incomplete.
 pub(crate) struct PartyFile {
@@ -75,6 +76,28 @@ impl PartyFile {
         directory.fingerprint(&self.last().body().party)
     }
 
+    /// The version that the last one follows.
+    fn before_last(&self) -> Option<&DocumentBody> {
+        self.versions.len().checked_sub(2).map(|at| self.versions[at].body())
+    }
+
+    /// What the last version changes, in sentences.
+    pub(crate) fn changes(&self) -> Vec<String> {
+        party_words::changes(self.before_last(), self.last().body())
+    }
+
+    /// Who must sign the last version: its own roots, and those of the version before where they are others.
+    pub(crate) fn due(&self) -> Vec<Due> {
+        let signatures = |body: &DocumentBody, previous: bool| Due {
+            previous,
+            threshold: body.threshold,
+            roots: body.roots.iter().map(|root| (*root, self.last().signature_of(root))).collect(),
+        };
+        let own = self.last().body();
+        let before = self.before_last().filter(|b| b.roots != own.roots || b.threshold != own.threshold);
+        std::iter::once(signatures(own, false)).chain(before.map(|before| signatures(before, true))).collect()
+    }
+
     /// Changes what the party says of itself: a new version where the last one is complete, else the last one anew, with
     /// the signatures it had gathered dropped, since they were for other bytes.
     pub(crate) fn amend(&mut self, change: impl FnOnce(&mut DocumentBody)) -> Result<(), Fault> {
@@ -83,12 +106,17 @@ impl PartyFile {
         if body == *self.last().body() {
             return Ok(());
         }
-        if self.last_is_complete() {
+        let complete = self.last_is_complete();
+        if complete {
             body.version += 1;
             body.previous = Some(hash_of(&self.last().body().encode()));
-            self.versions.push(unsigned(body)?);
-        } else if let Some(last) = self.versions.last_mut() {
-            *last = unsigned(body)?;
+        }
+        let earlier = if complete { &self.versions[..] } else { &self.versions[..self.versions.len() - 1] };
+        no_key_goes_unclosed(earlier, &body)?;
+        let next = unsigned(body)?;
+        match self.versions.last_mut() {
+            Some(last) if !complete => *last = next,
+            _ => self.versions.push(next),
         }
         Ok(())
     }
@@ -99,13 +127,49 @@ impl PartyFile {
         }
     }
 
-    /// Root keys that have signed the last version.
-    pub(crate) fn signers(&self) -> Vec<[u8; 32]> {
-        let Ok(value) = Value::decode(&self.last().encode()) else { return Vec::new() };
-        let signatures = value.as_array().and_then(|v| v.get(1)).and_then(Value::as_array).unwrap_or_default();
-        let key = |pair: &Value| pair.as_array()?.first()?.as_bytes()?.try_into().ok();
-        signatures.iter().filter_map(key).collect()
+    /// Takes over the signatures of another copy of the same draft; those that do not hold are refused.
+    pub(crate) fn join(&mut self, other: &Self) -> Result<(), Fault> {
+        let same = |(a, b): (&Endorsed, &Endorsed)| a.body() == b.body();
+        if self.versions.len() != other.versions.len() || !self.versions.iter().zip(&other.versions).all(same) {
+            let what = "it is not a copy of the same draft";
+            return Err(Fault::you(
+                what,
+                "compare the two with `seamline party show`, and sign the draft that is meant",
+            ));
+        }
+        let mut joined = self.last().clone();
+        let _ = joined.join(other.last());
+        let roots = self.due().into_iter().flat_map(|due| due.roots);
+        if let Some((root, _)) = roots.into_iter().find(|(root, _)| joined.signature_of(root) == Some(false)) {
+            let what = format!("the signature by root {} does not hold", party_words::short(&root));
+            return Err(Fault::peer(what, "let that root sign the draft again"));
+        }
+        if let Some(last) = self.versions.last_mut() {
+            *last = joined;
+        }
+        Ok(())
     }
+}
+
+/// Roots of one version, and whether each has signed the last one.
+pub(crate) struct Due {
+    /// Roots of the version before: a change of roots is signed by those as well.
+    pub(crate) previous: bool,
+    pub(crate) threshold: usize,
+    /// `Some(false)` for a signature that does not hold.
+    pub(crate) roots: Vec<(VerifyingKey, Option<bool>)>,
+}
+
+/// The rule by which nodes would refuse the document when everybody has signed it: better said now.
+fn no_key_goes_unclosed(earlier: &[Endorsed], body: &DocumentBody) -> Result<(), Fault> {
+    let once = earlier.iter().flat_map(|version| &version.body().nodes);
+    let stands = |key: &VerifyingKey| {
+        body.nodes.iter().any(|node| node.sign == *key) || body.closed.iter().any(|closed| closed.key == *key)
+    };
+    let Some(gone) = once.into_iter().find(|node| !stands(&node.sign)) else { return Ok(()) };
+    let what = format!("the key of {}/{} would be gone and not closed", body.party, gone.name);
+    let next = format!("say what stands of it: --close {} --cuts FILE, by `seamline node cuts`", gone.name);
+    Err(Fault::you(what, next))
 }
 
 fn unsigned(body: DocumentBody) -> Result<Endorsed, Fault> {

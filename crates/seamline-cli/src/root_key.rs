@@ -1,10 +1,10 @@
 //! A party's root keys: files of their own, meant to be kept offline, each with one person and under a passphrase of
 //! that person's own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use ed25519_dalek::{Signer, SigningKey};
-use seamline_record::Endorsed;
+use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
+use seamline_record::{Endorsed, Hash, decode_verifying_key};
 use seamline_server::{Protection, Purpose, WrapFault, Wrapped};
 
 use crate::{
@@ -23,7 +23,7 @@ impl RootKey {
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
 
-    pub(crate) fn public(&self) -> ed25519_dalek::VerifyingKey {
+    pub(crate) fn public(&self) -> VerifyingKey {
         self.0.verifying_key()
     }
 
@@ -31,11 +31,12 @@ impl RootKey {
         document.sign(&self.public(), &|message| self.0.sign(message).to_bytes());
     }
 
-    /// The file guards the seed.
+    /// The file guards the seed; the public half goes beside it, as 64 hexadecimal digits.
     pub(crate) fn write(&self, path: &Path, protection: &Protection) -> Result<(), Fault> {
         let wrapped = Wrapped::wrap(Purpose::RootKey, self.0.as_bytes(), protection);
         let wrapped = wrapped.map_err(|fault| passphrase::fault(&path.display().to_string(), fault))?;
-        files::write_new(path, &wrapped.to_bytes(), true)
+        files::write_new(path, &wrapped.to_bytes(), true)?;
+        files::write_new(&public_path(path), format!("{}\n", Hash(self.public().to_bytes())).as_bytes(), false)
     }
 
     /// Opens the file, asking for nothing where it is in clear.
@@ -48,4 +49,19 @@ impl RootKey {
         let seed = <[u8; 32]>::try_from(&seed[..]).map_err(|_| refused(WrapFault::Damaged))?;
         Ok(Self(SigningKey::from_bytes(&seed)))
     }
+}
+
+/// Where the public half of a key goes.
+pub(crate) fn public_path(key: &Path) -> PathBuf {
+    key.with_extension("pub")
+}
+
+/// The public half of a root key.
+pub(crate) fn read_public(path: &Path) -> Result<VerifyingKey, Fault> {
+    let text = String::from_utf8(files::read(path)?).unwrap_or_default();
+    let key = text.trim().parse::<Hash>().ok().and_then(|hash| decode_verifying_key(&hash.0).ok());
+    key.ok_or_else(|| {
+        let what = format!("{} is not the public half of a root key", path.display());
+        Fault::you(what, "give a .pub file that `seamline party root` or `party new` wrote")
+    })
 }

@@ -42,6 +42,27 @@ impl Endorsed {
         self.signatures.insert(root.to_bytes(), sign(&message(&self.bytes)).to_vec());
     }
 
+    /// Whether a root has signed: `None` where it has not, `Some(false)` where its signature does not hold.
+    pub fn signature_of(&self, root: &VerifyingKey) -> Option<bool> {
+        let signature = self.signatures.get(root.as_bytes())?;
+        Some(verify_signature(root, &message(&self.bytes), signature).is_ok())
+    }
+
+    /// Adds the signatures gathered in another copy of the same document to those that are here; they are not checked
+    /// here.
+    ///
+    /// # Errors
+    /// [`RecordFault::Document`] where the other says something else.
+    pub fn join(&mut self, other: &Self) -> Result<(), RecordFault> {
+        if self.bytes != other.bytes {
+            return Err(RecordFault::Document("the two say different things"));
+        }
+        for (key, signature) in &other.signatures {
+            self.signatures.entry(*key).or_insert_with(|| signature.clone());
+        }
+        Ok(())
+    }
+
     /// `[document bytes, [[root key, signature]…]]`, signatures sorted by key.
     pub fn encode(&self) -> Vec<u8> {
         let signature =
