@@ -4,10 +4,12 @@
 pub(crate) mod running;
 mod stopped;
 
+pub(crate) use stopped::cuts_json;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use seamline_node::{NewRecord, Peer, ReleaseRequest, Role};
+use seamline_node::{NewRecord, Peer, ReleaseRequest, Role, Upto};
 use seamline_record::{Clearance, NodeId};
 use seamline_server::{Client, ClientFault, Folder};
 use serde_json::Value as Json;
@@ -155,6 +157,21 @@ impl Access {
         }
     }
 
+    /// Where the feeds of a node's key would be cut.
+    pub(crate) async fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Json, Fault> {
+        match self {
+            Self::Running(node) => {
+                let query = match upto {
+                    Upto::Held => "?held=true".to_owned(),
+                    Upto::Receipted(None) => String::new(),
+                    Upto::Receipted(Some(before)) => format!("?before={before}"),
+                };
+                node.get(&format!("/api/cuts/{id}{query}")).await
+            }
+            Self::Stopped(node) => node.cuts(id, upto),
+        }
+    }
+
     pub(crate) async fn rebuild(&mut self) -> Result<Json, Fault> {
         match self {
             Self::Running(node) => node.post("/api/rebuild", &Json::Null).await,
@@ -179,6 +196,16 @@ impl Access {
         match self {
             Self::Running(node) => node.put_peer(id, peer, clearance).await,
             Self::Stopped(node) => node.put_peer(id, peer, clearance),
+        }
+    }
+
+    /// Pauses or resumes the link to a node.
+    pub(crate) async fn pause(&mut self, id: &NodeId, paused: bool) -> Result<(), Fault> {
+        match self {
+            Self::Running(node) => {
+                node.post(&format!("/api/links/{id}"), &serde_json::json!({ "paused": paused })).await.map(|_| ())
+            }
+            Self::Stopped(node) => node.pause(id, paused),
         }
     }
 

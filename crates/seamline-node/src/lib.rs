@@ -6,6 +6,7 @@
 
 mod author;
 mod content;
+mod cuts;
 mod evidence;
 mod fault;
 mod feeds;
@@ -30,6 +31,7 @@ mod validity;
 mod views;
 
 pub use author::{NewRecord, Recorded, ReleaseRequest};
+pub use cuts::{Cuts, FeedCut, Upto};
 pub use evidence::{EvidenceFile, Imported};
 pub use fault::NodeFault;
 pub use feeds::MAX_BATCH_BYTES;

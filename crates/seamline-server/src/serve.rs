@@ -112,6 +112,15 @@ pub enum ServeFault {
     Node(#[from] NodeFault),
 }
 
+/// Why a node stops answering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The holder of the folder wants it.
+    Asked,
+    /// A document has arrived that gives the node the keys it was waiting for: whoever serves it serves it again.
+    NewKeys,
+}
+
 /// A node that answers. Dropping it breaks everything off; [`Serving::stop`] says goodbye first.
 pub struct Serving {
     /// Where officers reach it.
@@ -138,10 +147,11 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
     };
     let capture = config.capture.as_deref().map(capture_file).transpose()?;
     let clock = ExerciseClock::shifted_by(config.exercise_offset_ms.unwrap_or_default());
-    let identity = Identity::new(&config.folder.keys().seeds()[2])?;
     let (folder, own_clock) = (config.folder.clone(), clock.clone());
     let opened = tokio::task::spawn_blocking(move || folder.open_node(Box::new(own_clock))).await;
     let node = opened.map_err(|_| NodeFault::Row("folder"))??;
+    // After the node is open: it may just have taken new keys.
+    let identity = Identity::new(&config.folder.keys().seeds()[2])?;
     let http_listener = bind("the API", config.http).await?;
     let peer_listener = bind("the link to peers", config.peers).await?;
     let (http, peers) = (local(&http_listener, config.http), local(&peer_listener, config.peers));
@@ -152,6 +162,7 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
         secure: tls.is_some(),
         holder_token: seamline_record::hash_of(token.as_bytes()),
         capture,
+        next: config.folder.next_card(),
     };
     let served = Served::new(node, identity, clock, setting)?;
     let server = served.identity.server(&served).map_err(IdentityFault::from)?;
@@ -174,8 +185,9 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
 
 impl Serving {
     /// Waits until it was stopped from elsewhere.
-    pub async fn wait(&self) {
+    pub async fn wait(&self) -> Ended {
         let _ = self.stop.subscribe().wait_for(|stopped| *stopped).await;
+        if self.served.has_new_keys() { Ended::NewKeys } else { Ended::Asked }
     }
 
     /// Says goodbye to peers and pages, closes the rows, removes `running.json`.

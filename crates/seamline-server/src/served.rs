@@ -4,11 +4,15 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::Write,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use seamline_feed::Holdings;
-use seamline_node::{Clock, Node, NodeFault, Peer};
+use seamline_node::{Clock, Node, NodeFault, Peer, PublicCard};
 use seamline_record::{Hash, Name, NodeId, RecordId};
 use tokio::sync::{Semaphore, broadcast, watch};
 
@@ -21,6 +25,8 @@ use crate::{
 
 /// Most events kept for a reader that lags; beyond, it is told to fetch everything.
 const EVENTS_KEPT: usize = 256;
+/// How long links may take to carry a document before the node takes the keys that it gives.
+const LINKS_CARRY_DOCUMENT: Duration = Duration::from_secs(2);
 /// Most pages that follow the events.
 const MAX_STREAMS: usize = 64;
 
@@ -49,6 +55,8 @@ pub(crate) struct Setting {
     pub(crate) secure: bool,
     pub(crate) holder_token: Hash,
     pub(crate) capture: Option<File>,
+    /// Keys that wait for a document.
+    pub(crate) next: Option<PublicCard>,
 }
 
 /// A node, and everybody around it.
@@ -70,6 +78,8 @@ pub(crate) struct Served {
     /// Links that an administrator wants.
     pub(crate) peers: watch::Sender<BTreeMap<NodeId, Peer>>,
     pub(crate) stop: watch::Sender<bool>,
+    next: Option<PublicCard>,
+    new_keys: AtomicBool,
     pub(crate) sessions: Sessions,
     pub(crate) logins: Logins,
     node: Mutex<Node>,
@@ -111,6 +121,8 @@ impl Served {
             moved: watch::channel(0).0,
             peers: watch::channel(peers).0,
             stop: watch::channel(false).0,
+            next: setting.next,
+            new_keys: AtomicBool::new(false),
             sessions: Sessions::default(),
             logins: Logins::default(),
             pins: RwLock::default(),
@@ -120,6 +132,11 @@ impl Served {
         };
         served.refresh_pins(&locked(&served.node));
         Ok(Arc::new(served))
+    }
+
+    /// Whether a document has given the node the keys that it was waiting for.
+    pub(crate) fn has_new_keys(&self) -> bool {
+        self.new_keys.load(Ordering::Relaxed)
     }
 
     pub(crate) fn now_ms(&self) -> i64 {
@@ -155,6 +172,9 @@ impl Served {
         let news = node.take_news();
         if news.feeds {
             self.refresh_pins(node);
+            if self.next.is_some() && node.directory().node(&self.id) == self.next.as_ref() {
+                self.take_new_keys();
+            }
             self.moved.send_modify(|count| *count += 1);
         }
         // No page open is no fault.
@@ -164,6 +184,20 @@ impl Served {
         if news.feeds {
             let _ = self.events.send(Event::Links);
         }
+    }
+
+    /// Stops, to be started again with the new keys, once open links have had the time to carry the document: their
+    /// other ends know only the old keys until they hold it.
+    fn take_new_keys(&self) {
+        if self.new_keys.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        tracing::info!("a document gives this node its new keys");
+        let stop = self.stop.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(LINKS_CARRY_DOCUMENT).await;
+            stop.send_replace(true);
+        });
     }
 
     fn refresh_pins(&self, node: &Node) {

@@ -1,14 +1,17 @@
 //! A data folder whose keys are open: only with it can a node be started.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use seamline_node::{Clock, Node, NodeFault, NodeKeys, Random, Setup};
+use seamline_node::{Clock, Node, NodeFault, NodeKeys, PublicCard, Random, Setup};
 use seamline_record::{NodeId, Value};
 use seamline_store::{RowKey, Sqlite};
 use zeroize::Zeroizing;
 
 use crate::{
-    clock::SystemRandom,
+    clock::{SystemClock, SystemRandom},
     folder::{Folder, FolderFault, ROWS, replace},
     wrapping::{Protection, Purpose, Sealer},
 };
@@ -22,6 +25,8 @@ type Seeds = Zeroizing<[[u8; 32]; 4]>;
 #[derive(Clone)]
 pub(crate) struct Secrets {
     seeds: Seeds,
+    /// Keys that the node takes once a document of its party gives them to it.
+    next: Option<Seeds>,
     /// Key of the rows in `node.db`.
     row_key: Zeroizing<[u8; 32]>,
 }
@@ -31,31 +36,39 @@ impl Secrets {
     pub(crate) fn of(keys: &NodeKeys) -> Self {
         let mut row_key = Zeroizing::new([0; 32]);
         SystemRandom.fill(&mut *row_key);
-        Self { seeds: Zeroizing::new(*keys.seeds()), row_key }
+        Self { seeds: Zeroizing::new(*keys.seeds()), next: None, row_key }
     }
 
-    /// `[1, [seed; 4], row key]`, deterministic CBOR.
+    /// `[1, [seed; 4], [next seed; 4] | null, row key]`, deterministic CBOR.
     fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let seeds = self.seeds.iter().map(|seed| Value::from(&seed[..])).collect();
-        let value = Value::Array(vec![Value::Int(FORMAT), Value::Array(seeds), Value::from(&self.row_key[..])]);
+        let list = |seeds: &Seeds| Value::Array(seeds.iter().map(|seed| Value::from(&seed[..])).collect());
+        let next = self.next.as_ref().map_or(Value::Null, list);
+        let value = Value::Array(vec![Value::Int(FORMAT), list(&self.seeds), next, Value::from(&self.row_key[..])]);
         Zeroizing::new(value.encode())
     }
 
     /// `None` for anything but what [`Self::encode`] made.
     pub(crate) fn decode(bytes: &[u8]) -> Option<Self> {
         let value = Value::decode(bytes).ok()?;
-        let [Value::Int(FORMAT), seeds, row_key] = value.as_array()? else { return None };
+        let [Value::Int(FORMAT), seeds, next, row_key] = value.as_array()? else { return None };
         let key = |value: &Value| <[u8; 32]>::try_from(value.as_bytes()?).ok();
-        let seeds: Vec<[u8; 32]> = seeds.as_array()?.iter().map(key).collect::<Option<_>>()?;
-        Some(Self { seeds: Zeroizing::new(seeds.try_into().ok()?), row_key: Zeroizing::new(key(row_key)?) })
+        let list = |value: &Value| -> Option<Seeds> {
+            let seeds: Vec<[u8; 32]> = value.as_array()?.iter().map(key).collect::<Option<_>>()?;
+            Some(Zeroizing::new(seeds.try_into().ok()?))
+        };
+        let next = match next {
+            Value::Null => None,
+            other => Some(list(other)?),
+        };
+        Some(Self { seeds: list(seeds)?, next, row_key: Zeroizing::new(key(row_key)?) })
     }
 }
 
-/// A folder with its keys open.
+/// A folder with its keys open; clones see the same keys.
 #[derive(Clone)]
 pub struct Unlocked {
     folder: Folder,
-    secrets: Secrets,
+    secrets: Arc<Mutex<Secrets>>,
     sealer: Sealer,
 }
 
@@ -67,7 +80,11 @@ impl std::fmt::Debug for Unlocked {
 
 impl Unlocked {
     pub(crate) fn new(folder: Folder, secrets: Secrets, sealer: Sealer) -> Self {
-        Self { folder, secrets, sealer }
+        Self { folder, secrets: Arc::new(Mutex::new(secrets)), sealer }
+    }
+
+    fn secrets(&self) -> MutexGuard<'_, Secrets> {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The folder.
@@ -92,16 +109,51 @@ impl Unlocked {
 
     /// The node's keys: secret.
     pub fn keys(&self) -> NodeKeys {
-        NodeKeys::from_seeds(*self.secrets.seeds)
+        NodeKeys::from_seeds(*self.secrets().seeds)
     }
 
-    /// Opens the rows and starts the node. Nobody else can until it is dropped.
+    /// The card of the keys that wait for a document, if there are any.
+    pub fn next_card(&self) -> Option<PublicCard> {
+        let seeds = self.secrets().next.clone()?;
+        Some(NodeKeys::from_seeds(*seeds).card(self.id().node.clone()))
+    }
+
+    /// Makes keys that the node takes once a document of its party gives them to it; keeps those that wait already.
+    ///
+    /// # Errors
+    /// [`FolderFault::DiskFull`], [`FolderFault::Io`].
+    pub fn prepare_next(&self) -> Result<PublicCard, FolderFault> {
+        if let Some(card) = self.next_card() {
+            return Ok(card);
+        }
+        let keys = NodeKeys::generate(&mut SystemRandom);
+        self.secrets().next = Some(Zeroizing::new(*keys.seeds()));
+        self.write().inspect_err(|_| self.secrets().next = None)?;
+        Ok(keys.card(self.id().node.clone()))
+    }
+
+    /// Opens the rows and starts the node. Nobody else can until it is dropped. Keys that waited for a document are taken
+    /// once it is held, and the old ones are gone.
     ///
     /// # Errors
     /// [`FolderFault::InUse`] where another process has it open, among others.
     pub fn open_node(&self, clock: Box<dyn Clock>) -> Result<Node, FolderFault> {
+        if let Some(card) = self.next_card()
+            && self.start_node(Box::new(SystemClock))?.directory().node(self.id()) == Some(&card)
+        {
+            let before = self.secrets().clone();
+            let taken = self.secrets().next.take();
+            if let Some(next) = taken {
+                self.secrets().seeds = next;
+            }
+            self.write().inspect_err(|_| *self.secrets() = before)?;
+        }
+        self.start_node(clock)
+    }
+
+    fn start_node(&self, clock: Box<dyn Clock>) -> Result<Node, FolderFault> {
         let folder = &self.folder;
-        let row_key = RowKey::from_bytes(*self.secrets.row_key);
+        let row_key = RowKey::from_bytes(*self.secrets().row_key);
         let store = Sqlite::open(&folder.path().join(ROWS), &row_key)
             .map_err(|fault| folder.node_fault(NodeFault::Store(fault)))?;
         let id = folder.id().clone();
@@ -121,7 +173,7 @@ impl Unlocked {
     }
 
     pub(crate) fn write(&self) -> Result<(), FolderFault> {
-        let wrapped = self.sealer.seal(&self.secrets.encode()).map_err(|fault| self.folder.key_fault(fault))?;
+        let wrapped = self.sealer.seal(&self.secrets().encode()).map_err(|fault| self.folder.key_fault(fault))?;
         replace(&self.folder.keys_path(), &wrapped.to_bytes())
     }
 }

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cuts/{party}/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the feeds of a node's key would be cut if it were closed: how far others have receipted them. */
+        get: operations["get_cuts_party_node"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk": {
         parameters: {
             query?: never;
@@ -560,6 +577,31 @@ export interface components {
             reason: string | null;
             /** @description Slots that `changes` replaces. */
             slots: string[];
+        };
+        /** @description One feed of the key. */
+        Cut: {
+            /** @description For whom. */
+            audience: string;
+            /** @description 32 hexadecimal digits. */
+            feed: string;
+            /**
+             * Format: int64
+             * @description Entries held here.
+             */
+            held: number;
+            /** @description Root of the tree of so many entries, 64 hexadecimal digits. */
+            root: string;
+            /**
+             * Format: int64
+             * @description Entries that would stand.
+             */
+            size: number;
+        };
+        /** @description Cuts of one key. */
+        CutsAnswer: {
+            feeds: components["schemas"]["Cut"][];
+            /** @description The signing key, 64 hexadecimal digits. */
+            key: string;
         };
         /** @description A record to write. */
         Draft: {
@@ -1107,6 +1149,49 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_cuts_party_node: {
+        parameters: {
+            query?: {
+                /** @description Up to all that is held, not only to what others have receipted. */
+                held?: boolean;
+                /** @description Up to what others had receipted by this time, ms since 1970 UTC. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                party: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutsAnswer"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,8 +1,8 @@
 //! A stopped node, through its data folder: the folder is held until the command ends.
 
-use seamline_node::{NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer};
+use seamline_node::{Cuts, NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer, Upto};
 use seamline_record::{AudienceId, Clearance, Name, NodeId, RecordId};
-use seamline_server::{SystemClock, Unlocked};
+use seamline_server::{CutsAnswer, SystemClock, Unlocked};
 use seamline_store::ViewQuery;
 use serde_json::{Value as Json, json};
 
@@ -24,6 +24,11 @@ fn name_of(text: &str) -> Result<Name, Fault> {
 
 fn as_json<T: serde::Serialize>(value: &T) -> Result<Json, Fault> {
     serde_json::to_value(value).map_err(|error| Fault::us(format!("an answer cannot be written: {error}")))
+}
+
+/// Cuts as a running node tells them.
+pub(crate) fn cuts_json(cuts: Cuts) -> Result<Json, Fault> {
+    as_json(&CutsAnswer::from(cuts))
 }
 
 impl Stopped {
@@ -106,6 +111,11 @@ impl Stopped {
         Ok(self.node.evidence(&self.officer, id_of(id)?, &name_of(peer)?)?.bytes)
     }
 
+    pub(crate) fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Json, Fault> {
+        self.officer.must(seamline_node::Permission::Administer)?;
+        cuts_json(self.node.cuts(id, upto)?)
+    }
+
     pub(crate) fn rebuild(&mut self) -> Result<Json, Fault> {
         let views = self.node.rebuild()?;
         Ok(json!({"views": views, "state_hash": self.node.state_hash()?.to_string()}))
@@ -124,6 +134,13 @@ impl Stopped {
             self.node.put_clearance(&self.officer, &audience, clearance)?;
         }
         Ok(())
+    }
+
+    pub(crate) fn pause(&mut self, id: &NodeId, paused: bool) -> Result<(), Fault> {
+        let peers = self.node.peers()?;
+        let peer = peers.into_iter().find(|(other, _)| other == id).map(|(_, peer)| Peer { paused, ..peer });
+        let peer = peer.ok_or_else(|| Fault::you(format!("no link to {id} is kept here"), "see `seamline links`"))?;
+        Ok(self.node.put_peer(&self.officer, id, &peer)?)
     }
 
     pub(crate) fn put_officer(&mut self, name: &str, roles: &[Role], password: Option<&str>) -> Result<(), Fault> {

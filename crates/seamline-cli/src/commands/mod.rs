@@ -83,7 +83,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
     match cli.command {
         Command::Demo(command) => demo::run(command, json).await,
         Command::Party(command) => party::run(command, json),
-        Command::Node(command) => node::run(command, json),
+        Command::Node(command) => node::run(command, json).await,
         Command::Serve(command) => serve::run(command, json).await,
         Command::Peer(command) => peer::run(command, json).await,
         Command::Officer(command) => officer::run(command, json).await,

@@ -1,4 +1,4 @@
-//! `seamline peer add`.
+//! `seamline peer add | pause | resume`.
 
 use std::path::PathBuf;
 
@@ -14,6 +14,20 @@ pub(crate) enum Peer {
     /// Give a node a party's document; a link to one of its nodes; what that party may hold. The node's own party's
     /// document is given to it in the same way.
     Add(Add),
+    /// Let a link rest: nothing goes and nothing is taken until it is resumed.
+    Pause(Link),
+    /// Take a paused link up again.
+    Resume(Link),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:\n  seamline peer pause --data makhmour --node kurdistan/makhmour")]
+pub(crate) struct Link {
+    #[command(flatten)]
+    at: At,
+    /// The node at the other end.
+    #[arg(long)]
+    node: NodeId,
 }
 
 #[derive(Args)]
@@ -38,7 +52,24 @@ pub(crate) struct Add {
 }
 
 pub(crate) async fn run(command: Peer, as_json: bool) -> Result<(), Fault> {
-    let Peer::Add(add) = command;
+    match command {
+        Peer::Add(add) => run_add(add, as_json).await,
+        Peer::Pause(link) => run_pause(link, true, as_json).await,
+        Peer::Resume(link) => run_pause(link, false, as_json).await,
+    }
+}
+
+async fn run_pause(link: Link, paused: bool, as_json: bool) -> Result<(), Fault> {
+    let mut access = link.at.access().await?;
+    access.pause(&link.node, paused).await?;
+    let node = link.node.to_string();
+    tell(as_json, &json!({"node": node, "paused": paused}), || {
+        format!("The link to {node} {}.", if paused { "rests" } else { "goes on" })
+    });
+    Ok(())
+}
+
+async fn run_add(add: Add, as_json: bool) -> Result<(), Fault> {
     let file = read_complete(&add.document)?;
     let party = file.last().body().party.clone();
     if let Some(node) = add.node.as_ref().filter(|node| node.party != party) {

@@ -1,9 +1,9 @@
 //! `seamline serve`.
 
-use std::{io::Read, net::SocketAddr, path::PathBuf};
+use std::{io::Read, net::SocketAddr, path::PathBuf, pin::pin};
 
 use clap::Args;
-use seamline_server::{Folder, ServeConfig, logging, serve};
+use seamline_server::{Ended, Folder, ServeConfig, Serving, Unlocked, logging, serve};
 use serde_json::json;
 
 use crate::{ending, fault::Fault, passphrase::Unlock, told::tell};
@@ -48,12 +48,10 @@ pub(crate) struct Serve {
 pub(crate) async fn run(command: Serve, as_json: bool) -> Result<(), Fault> {
     logging::start(command.log_json);
     let folder = command.unlock.open(&Folder::at(&command.data)?)?;
-    let id = folder.id().to_string();
-    let protected = folder.is_protected();
-    if !protected {
+    if !folder.is_protected() {
         eprintln!("warning: the keys in {} are not protected: whoever reads them is this node", command.data.display());
     }
-    let serving = serve(ServeConfig {
+    let mut config = ServeConfig {
         folder,
         http: command.http,
         peers: command.peers,
@@ -61,8 +59,33 @@ pub(crate) async fn run(command: Serve, as_json: bool) -> Result<(), Fault> {
         capture: command.capture,
         http_tls: command.http_cert.zip(command.http_key),
         hosts: command.host,
-    })
-    .await?;
+    };
+    let mut input_closed = pin!(stdin_closed());
+    loop {
+        let serving = serve(config.clone()).await?;
+        // The same ports when it comes back with new keys.
+        (config.http, config.peers) = (serving.http, serving.peers);
+        announce(&serving, &config.folder, as_json);
+        let ended = tokio::select! {
+            ended = serving.wait() => ended,
+            () = ending::asked_to_stop() => Ended::Asked,
+            () = &mut input_closed, if command.until_stdin_closes => Ended::Asked,
+        };
+        serving.stop().await;
+        if ended == Ended::Asked {
+            return Ok(());
+        }
+    }
+}
+
+fn announce(serving: &Serving, folder: &Unlocked, as_json: bool) {
+    let (id, protected) = (folder.id().to_string(), folder.is_protected());
+    if folder.next_card().is_some() {
+        eprintln!(
+            "warning: new keys of {id} wait for the document that gives them to it; what it writes until then is beyond the \
+             cuts and will be void"
+        );
+    }
     let (http, peers, login) = (serving.http.to_string(), serving.peers.to_string(), serving.login_link.clone());
     let json = json!({"node": id, "http": http, "peers": peers, "login": login, "protected": protected});
     tell(as_json, &json, || {
@@ -70,13 +93,6 @@ pub(crate) async fn run(command: Serve, as_json: bool) -> Result<(), Fault> {
             "{id} serves its officers at {http} and its peers at {peers}.\nlog in once, within ten minutes: {login}\nCtrl-C stops it."
         )
     });
-    tokio::select! {
-        () = serving.wait() => {}
-        () = ending::asked_to_stop() => {}
-        () = stdin_closed(), if command.until_stdin_closes => {}
-    }
-    serving.stop().await;
-    Ok(())
 }
 
 /// When standard input reaches its end: whoever holds the other end has let go, or is no more.

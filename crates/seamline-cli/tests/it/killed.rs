@@ -90,9 +90,8 @@ fn a_hundred_times_at_either_end() {
         let all = round % ALL_EVERY == ALL_EVERY - 1;
         let written = || writer.acknowledged.lock().unwrap().len();
         let at_start = written();
-        let look = |desk: &Desk| match all {
-            true => items(&runtime, desk),
-            false => newest(&runtime, desk, written() - at_start + 20),
+        let look = |desk: &Desk| {
+            if all { items(&runtime, desk) } else { newest(&runtime, desk, written() - at_start + 20) }
         };
         writer.stop.store(false, Ordering::Relaxed);
         let writing = write(&runtime, a.client(), &writer, round);

@@ -8,4 +8,5 @@ mod desk;
 mod idle;
 mod killed;
 mod refused;
+mod rotation;
 mod unlocking;

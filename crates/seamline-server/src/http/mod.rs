@@ -3,6 +3,7 @@
 mod access;
 mod bundles;
 mod centres;
+mod cuts;
 mod desk;
 mod display;
 mod events;
@@ -16,6 +17,8 @@ mod officers;
 mod records;
 mod shapes;
 mod upkeep;
+
+pub use cuts::CutsAnswer;
 
 use std::sync::Arc;
 
@@ -73,6 +76,7 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         officers::roles,
         officers::link,
         upkeep::admit,
+        cuts::show,
         upkeep::quarantine,
         upkeep::rebuild,
         upkeep::clock,
@@ -130,6 +134,7 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/roles", get(officers::roles))
         .route("/login-tokens", post(officers::link))
         .route("/documents", post(upkeep::admit))
+        .route("/cuts/{party}/{node}", get(cuts::show))
         .route("/quarantine", get(upkeep::quarantine))
         .route("/rebuild", post(upkeep::rebuild))
         .route("/exercise/clock", post(upkeep::clock))

@@ -54,14 +54,14 @@ pub(crate) fn due_words(due: &Due) -> String {
         roots.map(|(key, _)| short(key)).collect::<Vec<_>>().join(", ")
     };
     let have = due.roots.iter().filter(|(_, signed)| *signed == Some(true)).count();
-    let mut line = format!("{whose}{have} of {} have signed, {} must", due.roots.len(), due.threshold);
+    let mut parts = vec![format!("{whose}{have} of {} have signed, {} must", due.roots.len(), due.threshold)];
     for (word, wanted) in [("signed", Some(true)), ("missing", None), ("SIGNATURE DOES NOT HOLD", Some(false))] {
         let names = named(wanted);
         if !names.is_empty() {
-            line += &format!("; {word}: {names}");
+            parts.push(format!("{word}: {names}"));
         }
     }
-    line
+    parts.join("; ")
 }
 
 fn in_words(document: &PartyFile, due: &[Due]) -> String {

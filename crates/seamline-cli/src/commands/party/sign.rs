@@ -91,7 +91,9 @@ pub(super) fn run(sign: Sign, as_json: bool) -> Result<(), Fault> {
     if !roots.is_empty() {
         agreed(&document, sign.yes)?;
     }
-    roots.iter().for_each(|root| document.sign_last(root));
+    for root in &roots {
+        document.sign_last(root);
+    }
     files::replace(sign.out.as_deref().unwrap_or(&sign.document), &document.encode())?;
     show::print(&document, as_json);
     Ok(())

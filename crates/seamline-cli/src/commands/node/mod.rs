@@ -1,4 +1,7 @@
-//! `seamline node init | passphrase`.
+//! `seamline node init | passphrase | cuts | rotate`.
+
+mod cuts;
+mod rotate;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +25,11 @@ pub(crate) enum Node {
     Init(Init),
     /// Change the passphrase of a stopped node's keys. Copies of the folder made before still open with the old one.
     Passphrase(Change),
+    /// Write what stands of a node's key, as far as its feeds are held here: for closing the key of a node that was
+    /// stolen or lost.
+    Cuts(cuts::CutsCommand),
+    /// Make new keys for a stopped node. It keeps the old ones until a document of its party gives it the new.
+    Rotate(rotate::Rotate),
 }
 
 #[derive(Args)]
@@ -59,10 +67,12 @@ pub(crate) struct Change {
     effort: Work,
 }
 
-pub(crate) fn run(command: Node, as_json: bool) -> Result<(), Fault> {
+pub(crate) async fn run(command: Node, as_json: bool) -> Result<(), Fault> {
     match command {
         Node::Init(init) => run_init(init, as_json),
         Node::Passphrase(change) => run_change(&change, as_json),
+        Node::Cuts(command) => cuts::run(command, as_json).await,
+        Node::Rotate(command) => rotate::run(&command, as_json),
     }
 }
 

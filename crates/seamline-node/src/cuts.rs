@@ -1,0 +1,72 @@
+//! What a closing of a node's key would let stand, as far as this node holds that node's feeds.
+
+use ed25519_dalek::VerifyingKey;
+use seamline_feed::{Origin, TreeHash, merkle::root_at};
+use seamline_record::{Cut, Hash, KeyId, NodeId};
+
+use crate::{fault::NodeFault, node::Node};
+
+/// How far the feeds of a key that is to be closed stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upto {
+    /// All that is held here: for a node that changes its keys and has nothing to repudiate.
+    Held,
+    /// What others have receipted; with a time, in ms since 1970 UTC, what they had receipted by then. Their clocks, not
+    /// the clock of whoever has the key.
+    Receipted(Option<i64>),
+}
+
+/// One feed of the key, and where it would be cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedCut {
+    /// Which feed.
+    pub origin: Origin,
+    /// Leaves held here.
+    pub held: u64,
+    /// Leaves that stand; 0 for a feed of which nothing does.
+    pub cut: Cut,
+}
+
+/// Cuts of one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cuts {
+    /// The signing key.
+    pub key: VerifyingKey,
+    /// Its feeds held here.
+    pub feeds: Vec<FeedCut>,
+}
+
+impl Node {
+    /// Where the feeds of a node's key would be cut: of the key in the newest document, or, where the document has the
+    /// node no more, of the one that it closes under that name.
+    ///
+    /// # Errors
+    /// [`NodeFault::NoSuchParty`] for a node in no document; [`NodeFault::Store`].
+    pub fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Cuts, NodeFault> {
+        let stands = self.directory.node(id).map(|entry| entry.sign);
+        let closed = || {
+            let body = self.directory.newest(&id.party)?.body();
+            body.closed.iter().find(|closure| closure.node == id.node).map(|closure| closure.key)
+        };
+        let key = stands.or_else(closed).ok_or_else(|| NodeFault::NoSuchParty(id.to_string()))?;
+        let mut feeds = Vec::new();
+        for (origin, feed) in self.feeds.iter().filter(|(origin, _)| origin.node == *id) {
+            if feed.key != Some(KeyId::of(&key)) {
+                continue;
+            }
+            let (name, held) = (origin.to_string(), feed.frontier.size());
+            let size = match upto {
+                Upto::Held => held,
+                Upto::Receipted(before) => {
+                    let receipts = self.store.receipts(&name)?;
+                    let counts = receipts.iter().filter(|r| before.is_none_or(|before| r.time <= before));
+                    counts.map(|r| r.size).max().unwrap_or_default().min(held)
+                }
+            };
+            let stored = |at: u64| self.store.tree_hash(&name, at).ok().flatten().map(|hash| TreeHash(hash.0));
+            let root = Hash(root_at(size, &stored)?.0);
+            feeds.push(FeedCut { origin: origin.clone(), held, cut: Cut { size, root } });
+        }
+        Ok(Cuts { key, feeds })
+    }
+}
