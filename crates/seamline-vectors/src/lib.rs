@@ -16,7 +16,9 @@ pub mod forge;
 pub mod keys;
 pub mod mutation;
 pub mod seeds;
+mod spoken;
 pub mod targets;
+pub mod told;
 pub mod world;
 
 #[cfg(test)]

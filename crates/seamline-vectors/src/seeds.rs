@@ -1,7 +1,7 @@
 //! Where the search for bad input starts: good input, one list for each target.
 
 use seamline_feed::{Frame, bundle};
-use seamline_record::{Opening, Value, all_kinds};
+use seamline_record::{Endorsed, Opening, Value, all_kinds};
 
 use crate::{
     keys,
@@ -18,10 +18,10 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "frame" => frames(world),
         "note" => notes(world),
         "bundle" => bundles(world),
-        "evidence" => world.records.values().map(|c| world.evidence(c.record.id()).encode()).collect(),
-        "leaf" => world.steps.iter().map(|step| step.entry.leaf.clone()).collect(),
-        "payload" => world.steps.iter().filter_map(|step| step.entry.payload.clone()).collect(),
-        "document" => world.documents.iter().map(|(_, encoded)| encoded.clone()).collect(),
+        "evidence" => world.provable().map(|id| world.evidence(world.records[id].record.id()).encode()).collect(),
+        "leaf" => world.told.steps.iter().map(|step| step.entry.leaf.clone()).collect(),
+        "payload" => world.told.steps.iter().filter_map(|step| step.entry.payload.clone()).collect(),
+        "document" => world.documents.iter().map(Endorsed::encode).collect(),
         _ => Vec::new(),
     }
 }
@@ -50,19 +50,18 @@ fn frames(world: &World) -> Vec<Vec<u8>> {
 }
 
 fn notes(world: &World) -> Vec<Vec<u8>> {
-    let cosigned = world.checkpoint.with_cosignatures(std::slice::from_ref(&world.receipt)).expect("one receipt");
     vec![
-        world.checkpoint.to_bytes(),
-        cosigned.note().to_bytes(),
-        world.receipt.line().to_string().into_bytes(),
-        world.proof(3).to_bytes(),
-        world.origin.to_string().into_bytes(),
+        world.told.checkpoint.to_bytes(),
+        world.told.cosigned().note().to_bytes(),
+        world.told.receipt.line().to_string().into_bytes(),
+        world.told.proof(3).to_bytes(),
+        world.origin().to_string().into_bytes(),
     ]
 }
 
 /// The plain text of a bundle's part: its writer and frames.
 pub fn bundle_plaintext(world: &World) -> Vec<u8> {
-    let head = Value::text(world.origin.node.to_string()).encode();
+    let head = Value::text(world.origin().node.to_string()).encode();
     let mut plain = [&(head.len() as u32).to_be_bytes()[..], &head].concat();
     for (_, frame) in world.frames() {
         if matches!(frame, Frame::Doc(_) | Frame::Leaves(_) | Frame::Cosig(_)) {
@@ -82,7 +81,7 @@ pub fn sealed_bundle(world: &World) -> Vec<u8> {
         bundle::Part { readers: vec![both, one.clone()], frames: frames(&["doc", "leaves"]) },
         bundle::Part { readers: vec![one], frames: frames(&["cosig"]) },
     ];
-    bundle::write(&world.origin.node, &parts, &mut keys::stream("bundle")).expect("readers and frames within bounds")
+    bundle::write(&world.origin().node, &parts, &mut keys::stream("bundle")).expect("readers and frames within bounds")
 }
 
 /// `0` and a sealed file, or `1` and the plain text to seal.

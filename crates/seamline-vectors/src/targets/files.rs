@@ -12,7 +12,7 @@ use crate::{keys, world::WORLD};
 /// `0` and a file as it is on the stick, or anything else and a plain text that a reader of ours could have been sent.
 pub(super) fn bundle(bytes: &[u8]) {
     let Some((form, bytes)) = bytes.split_first() else { return };
-    let secret = keys::seal_secret(WORLD.receipt.cosigner());
+    let secret = keys::seal_secret(WORLD.told.receipt.cosigner());
     if *form == 0 {
         let opened = Bundle::open(bytes, &secret);
         assert_eq!(opened, Bundle::open(bytes, &secret));
@@ -39,7 +39,7 @@ pub(super) fn bundle(bytes: &[u8]) {
 /// A sealed file read in one go and in pieces of odd lengths is the same file.
 fn in_pieces(bytes: &[u8]) {
     let Some((_, sealed)) = bytes.split_first_chunk::<8>() else { return };
-    let secret = keys::seal_secret(WORLD.receipt.cosigner());
+    let secret = keys::seal_secret(WORLD.told.receipt.cosigner());
     let whole = seal::open(&secret, sealed);
     let (mut opener, mut opened) = (Opener::new(secret), Vec::new());
     let pushed = sealed.chunks(997).try_for_each(|piece| opener.push(piece, &mut opened));

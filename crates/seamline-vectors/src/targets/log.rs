@@ -38,11 +38,11 @@ pub(super) fn note(bytes: &[u8]) {
 fn checkpoint(bytes: &[u8]) {
     let Ok(parsed) = UnverifiedCheckpoint::parse(bytes) else { return };
     assert_eq!(parsed.note().to_bytes(), bytes);
-    let key = keys::sign_key(&WORLD.origin.node).verifying_key();
+    let key = keys::sign_key(&WORLD.origin().node).verifying_key();
     let verdict = parsed.verify(&key);
     assert_eq!(verdict, parsed.verify(&key));
     if let Ok(signed) = verdict {
-        assert_eq!(signed, WORLD.checkpoint, "a forged checkpoint");
+        assert_eq!(signed, WORLD.told.checkpoint, "a forged checkpoint");
     }
     for line in parsed.note().signatures() {
         cosignature(&line.to_string());
@@ -51,9 +51,9 @@ fn checkpoint(bytes: &[u8]) {
 
 fn cosignature(line: &str) {
     let Ok(parsed) = UnverifiedCosignature::parse(line) else { return };
-    let key = keys::cosign_key(WORLD.receipt.cosigner()).verifying_key();
-    if let Ok(good) = parsed.verify(&WORLD.checkpoint, &key) {
-        assert_eq!(good, WORLD.receipt, "a forged receipt");
+    let key = keys::cosign_key(WORLD.told.receipt.cosigner()).verifying_key();
+    if let Ok(good) = parsed.verify(&WORLD.told.checkpoint, &key) {
+        assert_eq!(good, WORLD.told.receipt, "a forged receipt");
         assert_eq!(good.line().to_string(), line, "another form of a receipt was accepted");
     }
 }
@@ -61,8 +61,8 @@ fn cosignature(line: &str) {
 fn proof(bytes: &[u8]) {
     let Ok(parsed) = TlogProof::parse(bytes) else { return };
     assert_eq!(parsed.to_bytes(), bytes, "another form of a proof was accepted");
-    let key = keys::sign_key(&WORLD.origin.node).verifying_key();
-    for (index, step) in (0u64..).zip(&WORLD.steps) {
+    let key = keys::sign_key(&WORLD.origin().node).verifying_key();
+    for (index, step) in (0u64..).zip(&WORLD.told.steps) {
         if parsed.verify(&step.entry.leaf, &key).is_ok() {
             assert_eq!(parsed.index(), index, "a leaf was proved where it is not");
         }

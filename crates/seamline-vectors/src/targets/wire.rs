@@ -24,7 +24,7 @@ pub(super) fn frame(bytes: &[u8]) {
 
 /// What a session passes on of these frames, and how it ends.
 fn heard(frames: &[Frame]) -> (Heard, Option<Bye>) {
-    let (mut heard, mut session) = (Heard::default(), Session::new(WORLD.origin.node.clone()));
+    let (mut heard, mut session) = (Heard::default(), Session::new(WORLD.origin().node.clone()));
     for frame in frames {
         let before = heard.clone();
         let ended = session.ended();
