@@ -19,6 +19,7 @@ pub mod seeds;
 mod spoken;
 pub mod targets;
 pub mod told;
+pub mod vectors;
 pub mod world;
 
 #[cfg(test)]
