@@ -202,7 +202,7 @@ fn repudiation(
 }
 
 /// All other signatures of the note must be good receipts by nodes of the audience: a line that nobody checks is a
-/// line that anybody can change.
+/// line that anybody can change. A line that stands twice says no more than once, and could be added by anybody.
 fn receipts(
     directory: &Directory,
     proof: &TlogProof,
@@ -211,6 +211,9 @@ fn receipts(
     let name = signed.checkpoint().origin().to_string();
     let lines = proof.checkpoint().note().signatures();
     let mut receipts = Vec::new();
+    if (1..lines.len()).any(|n| lines[..n].contains(&lines[n])) {
+        return Err(EvidenceFault::Malformed);
+    }
     for line in lines.iter().filter(|line| line.name() != name) {
         let receipt = UnverifiedCosignature::from_line(line.clone())?;
         let cosigner = receipt.cosigner().clone();
