@@ -19,6 +19,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "note" => notes(world),
         "bundle" => bundles(world),
         "evidence" => world.provable().map(|id| world.evidence(world.records[id].record.id()).encode()).collect(),
+        "equivocation" => world.equivocations().iter().map(|(_, proof)| proof.encode()).collect(),
         "leaf" => world.told.steps.iter().map(|step| step.entry.leaf.clone()).collect(),
         "payload" => world.told.steps.iter().filter_map(|step| step.entry.payload.clone()).collect(),
         "document" => world.documents.iter().map(Endorsed::encode).collect(),
@@ -64,7 +65,7 @@ pub fn bundle_plaintext(world: &World) -> Vec<u8> {
     let head = Value::text(world.origin().node.to_string()).encode();
     let mut plain = [&(head.len() as u32).to_be_bytes()[..], &head].concat();
     for (_, frame) in world.frames() {
-        if matches!(frame, Frame::Doc(_) | Frame::Leaves(_) | Frame::Cosig(_)) {
+        if matches!(frame, Frame::Doc(_) | Frame::Leaves(_) | Frame::Cosig(_) | Frame::Chunk(_)) {
             plain.extend(frame.with_length());
         }
     }
@@ -78,7 +79,7 @@ pub fn sealed_bundle(world: &World) -> Vec<u8> {
         world.frames().into_iter().filter(|(name, _)| wanted.contains(name)).map(|(_, frame)| frame).collect()
     };
     let parts = [
-        bundle::Part { readers: vec![both, one.clone()], frames: frames(&["doc", "leaves"]) },
+        bundle::Part { readers: vec![both, one.clone()], frames: frames(&["doc", "leaves", "chunk"]) },
         bundle::Part { readers: vec![one], frames: frames(&["cosig"]) },
     ];
     bundle::write(&world.origin().node, &parts, &mut keys::stream("bundle")).expect("readers and frames within bounds")

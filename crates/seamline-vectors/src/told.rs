@@ -135,6 +135,12 @@ impl Told {
         TlogProof::new(index, hashes, self.cosigned(), None).expect("a proof within bounds")
     }
 
+    /// The same without a receipt: what proves a second history.
+    pub fn bare_proof(&self, index: u64) -> TlogProof {
+        let bare = self.checkpoint.with_cosignatures(&[]).expect("no receipt fits");
+        TlogProof::new(index, self.path(self.steps.len() as u64, index), bare, None).expect("a proof within bounds")
+    }
+
     /// The inclusion proof of the leaf at `index` in the tree of `size` leaves.
     pub fn path(&self, size: u64, index: u64) -> Vec<TreeHash> {
         let read = |n: u64| self.stored.get(n as usize).copied();

@@ -7,10 +7,12 @@ use std::{
     sync::LazyLock,
 };
 
-use seamline_feed::{Evidence, FeedId, Frame, Head, Hello, Origin, frame::VERSIONS};
+use seamline_feed::{
+    Chunk, Equivocation, Evidence, FeedId, Frame, Head, Hello, Lane, Leaf, Origin, Parcel, frame::VERSIONS,
+};
 use seamline_record::{
     Audience, BindingOfficer, Clearance, Closure, Composed, Cut, Directory, DocumentBody, Endorsed, Hash, Level, Name,
-    NodeId, RecordId, Statement, Verified,
+    NodeId, RecordId, Statement, Verified, hash_of,
 };
 
 use crate::{
@@ -165,9 +167,44 @@ impl World {
             ("hello", Frame::Hello(hello)),
             ("doc", Frame::Doc(self.documents[0].encode())),
             ("leaves", Frame::Leaves(self.told.leaves())),
+            ("chunk", Frame::Chunk(self.chunk())),
             ("cosig", Frame::Cosig(self.told.cosig())),
+            (
+                "parcel",
+                Frame::Parcel(Parcel {
+                    to: node("kurdistan/erbil"),
+                    sealed: b"sealed, and read by nobody on its way".to_vec(),
+                }),
+            ),
             ("live", Frame::Live),
             ("bye", Frame::Bye(seamline_feed::Bye::Closing)),
+            ("taken", Frame::Taken(hash_of(b"sealed, and read by nobody on its way"))),
+        ]
+    }
+
+    /// The only piece of a small file, on the lane of files.
+    fn chunk(&self) -> Chunk {
+        let origin =
+            Origin { lane: Lane::Files, feed: FeedId(keys::octets16("feed of files")), ..self.origin().clone() };
+        let bytes = b"the bytes of a picture".to_vec();
+        Chunk { origin, hash: hash_of(&bytes), length: bytes.len() as u64, offset: 0, bytes }
+    }
+
+    /// The longer feed as its writer told it to somebody else: the fourth leaf is another one.
+    pub fn forked(&self) -> Told {
+        let mut steps = self.told.steps.clone();
+        steps[3] = Step::plain("another leaf at this place", Leaf::Seen(Hash([3; 32])).encode());
+        Told::new(&self.origin().node, &self.origin().audience, self.origin().feed, steps, self.told.receipt.cosigner())
+    }
+
+    /// Proofs that the feed has two histories: by two leaves at one place, and by two roots at one size.
+    pub fn equivocations(&self) -> [(&'static str, Equivocation); 2] {
+        let other = self.forked();
+        let leaf = |told: &Told| (told.bare_proof(3).to_bytes(), told.steps[3].entry.leaf.clone());
+        let heads = Equivocation::Heads([self.told.checkpoint.to_bytes(), other.checkpoint.to_bytes()]);
+        [
+            ("two-leaves", Equivocation::Leaves([leaf(&self.told), leaf(&other)]).in_order()),
+            ("two-heads", heads.in_order()),
         ]
     }
 

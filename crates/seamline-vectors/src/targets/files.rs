@@ -1,7 +1,8 @@
 //! Files that people hand to each other: bundles and evidence.
 
 use seamline_feed::{
-    Bundle, Evidence, Frame, PeerFault,
+    Bundle, Equivocation, Evidence, Frame, PeerFault,
+    equivocation::MAX_EQUIVOCATION_BYTES,
     evidence::MAX_EVIDENCE_BYTES,
     seal::{self, Opener},
 };
@@ -60,4 +61,18 @@ pub(super) fn evidence(bytes: &[u8]) {
     let genuine = WORLD.evidence(id);
     assert!(evidence.acts.iter().all(|act| genuine.acts.contains(act)), "evidence of what was never done");
     assert_eq!(finding.acts().len(), evidence.acts.len());
+}
+
+pub(super) fn equivocation(bytes: &[u8]) {
+    let decoded = Equivocation::decode(bytes);
+    assert_eq!(decoded, Equivocation::decode(bytes));
+    let Ok(proof) = decoded else { return };
+    assert_eq!(proof.encode(), bytes, "another encoding was accepted");
+    assert!(bytes.len() <= MAX_EQUIVOCATION_BYTES);
+    let verdict = proof.verify(&WORLD.directory);
+    assert_eq!(verdict, proof.verify(&WORLD.directory));
+    if let Ok(origin) = verdict {
+        let known = WORLD.equivocations().iter().any(|(_, genuine)| *genuine == proof);
+        assert!(known && origin == *WORLD.origin(), "a node was accused of what it did not sign");
+    }
 }

@@ -5,7 +5,8 @@ use std::{fs, path::Path};
 
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use seamline_feed::{
-    Bundle, Evidence, Frame, Frontier, Leaf, SealSecret, TlogProof, UnverifiedCheckpoint, UnverifiedCosignature,
+    Bundle, Equivocation, Evidence, Frame, Frontier, Leaf, SealSecret, TlogProof, UnverifiedCheckpoint,
+    UnverifiedCosignature,
     frame::frames,
     merkle::{TreeHash, leaf_hash, verify_inclusion},
 };
@@ -226,6 +227,22 @@ fn evidence_proves_what_its_finding_says_and_nothing_when_a_byte_is_changed() {
             file[position] ^= 1;
             let verdict = Evidence::decode(&file).and_then(|evidence| evidence.verify(&directory));
             assert!(verdict.is_err(), "byte {position} of {id} changed and still believed");
+            file[position] ^= 1;
+        }
+    }
+}
+
+#[test]
+fn equivocation_is_proved_in_both_forms_and_by_no_other_bytes() {
+    let directory = directory();
+    for name in ["two-leaves.equivocation", "two-heads.equivocation"] {
+        let mut file = read(name);
+        let origin = Equivocation::decode(&file).unwrap().verify(&directory).unwrap();
+        assert_eq!(origin.to_string(), text(&json("feed.json"), "origin"));
+        for position in 0..file.len() {
+            file[position] ^= 1;
+            let verdict = Equivocation::decode(&file).and_then(|proof| proof.verify(&directory));
+            assert!(verdict.is_err(), "byte {position} of {name} changed and still believed");
             file[position] ^= 1;
         }
     }

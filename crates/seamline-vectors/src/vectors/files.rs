@@ -21,6 +21,7 @@ pub(super) fn raw(world: &World) -> BTreeMap<String, Vec<u8>> {
         ("feed.checkpoint".to_owned(), world.told.cosigned().note().to_bytes()),
         ("incident.tlog-proof".to_owned(), world.told.proof(3).to_bytes()),
     ]);
+    files.extend(world.equivocations().map(|(name, proof)| (format!("{name}.equivocation"), proof.encode())));
     let evidence = |id: &str| world.evidence(world.records[id].record.id()).encode();
     files.extend(world.provable().map(|id| (format!("{id}.evidence"), evidence(id))));
     files

@@ -10,7 +10,9 @@ mod records;
 
 use std::collections::BTreeMap;
 
-use seamline_feed::{Bundle, Evidence, TlogProof, UnverifiedCheckpoint, UnverifiedCosignature, frame::frames};
+use seamline_feed::{
+    Bundle, Equivocation, Evidence, TlogProof, UnverifiedCheckpoint, UnverifiedCosignature, frame::frames,
+};
 use seamline_record::{Directory, Endorsed, Record, Statement, Value};
 use seamline_release::Payload;
 use serde_json::{Value as Json, json};
@@ -49,6 +51,7 @@ pub fn refused() -> Vec<Refused> {
     all.extend(log::frames(world));
     all.extend(files::bundles(world));
     all.extend(files::evidence(world));
+    all.extend(files::equivocations(world));
     all
 }
 
@@ -70,6 +73,7 @@ pub(super) fn index() -> Json {
             "frames": "frames, each behind its length",
             "seamline": "a bundle, opened with the seal key of kurdistan/makhmour",
             "evidence": "evidence, verified against all documents",
+            "equivocation": "a proof of two histories, verified against all documents",
         },
         "refused": refused().into_iter().map(one).collect::<Vec<_>>(),
     })
@@ -109,6 +113,7 @@ pub fn verdict(read_as: &str, bytes: &[u8]) -> Result<(), String> {
         "frames" => told(frames(bytes)).map(drop),
         "seamline" => told(Bundle::open(bytes, &keys::seal_secret(WORLD.told.receipt.cosigner()))).map(drop),
         "evidence" => told(Evidence::decode(bytes).and_then(|e| e.verify(directory))).map(drop),
+        "equivocation" => told(Equivocation::decode(bytes).and_then(|e| e.verify(directory))).map(drop),
         other => Err(format!("nothing is read as {other}")),
     }
 }

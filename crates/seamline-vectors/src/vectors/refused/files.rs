@@ -1,6 +1,6 @@
 //! Bundles and evidence that must be refused.
 
-use seamline_feed::{Evidence, Frame, ProvenAct, TlogProof, bundle, seal};
+use seamline_feed::{Equivocation, Evidence, Frame, ProvenAct, TlogProof, bundle, seal};
 
 use super::Refused;
 use crate::{
@@ -120,4 +120,36 @@ pub(super) fn evidence(world: &World) -> Vec<Refused> {
 /// The checkpoint without a receipt.
 fn plain(world: &World) -> seamline_feed::UnverifiedCheckpoint {
     world.told.checkpoint.with_cosignatures(&[]).expect("no receipt fits")
+}
+
+pub(super) fn equivocations(world: &World) -> Vec<Refused> {
+    let refuse =
+        |name: &str, why, fault, proof: Equivocation| Refused::new(name, "equivocation", why, fault, proof.encode());
+    let told = &world.told;
+    let leaf = |index: u64| (told.bare_proof(index).to_bytes(), told.steps[index as usize].entry.leaf.clone());
+    let [(_, leaves), (_, heads)] = world.equivocations();
+    let backwards = match heads.clone() {
+        Equivocation::Heads([a, b]) => Equivocation::Heads([b, a]),
+        leaves @ Equivocation::Leaves(_) => leaves,
+    };
+    let cosigned = (told.proof(3).to_bytes(), told.steps[3].entry.leaf.clone());
+    let forged = String::from_utf8(world.forked().checkpoint.to_bytes()).expect("a note is text");
+    let forged = forged.replacen("\n10\n", "\n9\n", 1).into_bytes();
+    let other_half = match leaves {
+        Equivocation::Leaves([_, second]) => second,
+        Equivocation::Heads(_) => leaf(3),
+    };
+    let heads_of = |note: Vec<u8>| Equivocation::Heads([told.checkpoint.to_bytes(), note]).in_order();
+    vec![
+        refuse("two-places", "different leaves at different places", "Consistent", {
+            Equivocation::Leaves([leaf(2), leaf(3)]).in_order()
+        }),
+        refuse("same-leaf", "one leaf, twice", "Consistent", Equivocation::Leaves([leaf(3), leaf(3)])),
+        refuse("two-feeds", "checkpoints of two feeds", "Consistent", heads_of(world.cut.checkpoint.to_bytes())),
+        refuse("backwards", "the lesser comes first", "Malformed", backwards),
+        refuse("with-a-receipt", "a receipt has nothing to do with it, and nobody checks it", "Malformed", {
+            Equivocation::Leaves([cosigned, other_half]).in_order()
+        }),
+        refuse("forged", "its node did not sign the second", "Proof(SignatureInvalid)", heads_of(forged)),
+    ]
 }
