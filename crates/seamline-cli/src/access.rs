@@ -136,6 +136,13 @@ impl Access {
         }
     }
 
+    pub(crate) async fn alarms(&self) -> Result<Json, Fault> {
+        match self {
+            Self::Running(node) => node.get("/api/alarms").await,
+            Self::Stopped(node) => node.alarms(),
+        }
+    }
+
     pub(crate) async fn export(&mut self, to: &str, all: bool) -> Result<Vec<u8>, Fault> {
         match self {
             Self::Running(node) => node.export(to, all).await,

@@ -35,7 +35,7 @@ pub use edtf::Span;
 pub use error::{ContentFault, DraftFault, RecordFault};
 pub use figures::{Casualty, Place, Range};
 pub use id::{Hash, Name, NodeId, NotOfForm, RecordId, hash_of};
-pub use json::{from_json, to_json};
+pub use json::{from_hex, from_json, hex, to_json};
 pub use keys::{KeyId, decode_verifying_key, verify_signature};
 pub use kinds::{Kind, all_kinds};
 pub use label::{Label, Level, Onward};

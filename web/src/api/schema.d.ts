@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an administrator must know of: feeds with two histories, documents and parcels that were refused. */
+        get: operations["get_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bundles/export": {
         parameters: {
             query?: never;
@@ -536,6 +553,17 @@ export interface components {
         Admitted: {
             new: boolean;
         };
+        /** @description Something that an administrator must know of. */
+        Alarm: {
+            /** @description A feed's origin line, a party, or a parcel. */
+            about: string;
+            what: string;
+        };
+        /** @description Alarms, and the proofs beside them. */
+        Alarms: {
+            alarms: components["schemas"]["Alarm"][];
+            two_histories: components["schemas"]["TwoHistories"][];
+        };
         /**
          * @description Who has to act.
          * @enum {string}
@@ -692,6 +720,11 @@ export interface components {
             refs: components["schemas"]["Ref"][];
             /** @description Own records only; empty for what was withheld from everyone. */
             releases: components["schemas"]["Release"][];
+            /**
+             * Format: int64
+             * @description Version of its party's document that takes it back: said in its name by one who had no right to.
+             */
+            repudiated: number | null;
             slots: components["schemas"]["Slot"][];
             span: components["schemas"]["Span"] | null;
             state: string;
@@ -699,6 +732,7 @@ export interface components {
             /** @description Invented for the exercise. */
             synthetic: boolean;
             title: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
         };
         /** @description Items, ascending by time, and how many match without the limit. */
         Items: {
@@ -1035,7 +1069,21 @@ export interface components {
             /** Format: int64 */
             to: number | null;
         };
+        /** @description A node has signed two histories of one feed. */
+        TwoHistories: {
+            /** @description Origin line of the feed. */
+            feed: string;
+            /** @description The proof, in hexadecimal digits: a file that `seamline verify` reads, with that party's document alone. */
+            proof: string;
+        };
         Value: unknown;
+        /** @description A withdrawal. */
+        Withdrawal: {
+            /** Format: int64 */
+            at: number | null;
+            id: string;
+            reason: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1045,6 +1093,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarms"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     post_bundles_export: {
         parameters: {
             query?: never;

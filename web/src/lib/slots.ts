@@ -105,6 +105,7 @@ const WRITERS: Record<string, (value: never) => string> = {
   Casualties: (value: CasualtyValue[]) =>
     value.map((one) => `${rangeWords(one)} ${one.harm}, ${one.group}`).join('; '),
   Attendees: (value: { name: string }[]) => value.map(attendeeWords).join('; '),
+  Files: (value: { name: string; length: number }[]) => value.map(({ name, length }) => `${name}, ${Math.ceil(length / 1024)} kB`).join('; '),
   Texts: (value: string[]) => value.join('; '),
 };
 

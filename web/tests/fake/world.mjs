@@ -75,7 +75,7 @@ export class World {
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
       state: record.superseded_by ? 'superseded' : links.length ? 'linked' : (record.slots.state ?? 'logged'), refs,
-      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, corrected, links,
+      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, repudiated: null, withdrawn: null, corrected, links,
       acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, id: idOf(JSON.stringify(ack)) })),
       releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
     };

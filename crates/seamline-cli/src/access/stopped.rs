@@ -84,6 +84,14 @@ impl Stopped {
         as_json(&state)
     }
 
+    pub(crate) fn alarms(&self) -> Result<Json, Fault> {
+        let alarm = |(about, what): (String, String)| json!({"about": about, "what": what});
+        let proof = |(feed, proof): (String, Vec<u8>)| json!({"feed": feed, "proof": seamline_record::hex(&proof)});
+        let alarms: Vec<Json> = self.node.alarms()?.into_iter().map(alarm).collect();
+        let proofs: Vec<Json> = self.node.equivocations()?.into_iter().map(proof).collect();
+        Ok(json!({"alarms": alarms, "two_histories": proofs}))
+    }
+
     pub(crate) fn links(&self) -> Result<Json, Fault> {
         let mut links = Vec::new();
         for (id, peer) in self.node.peers()? {

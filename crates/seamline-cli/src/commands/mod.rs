@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod alarms;
 mod bundle;
 mod demo;
 mod evidence;
@@ -61,6 +62,8 @@ enum Command {
     Release(release::Release),
     /// Links of a node, with last receipt and lag.
     Links(links::Links),
+    /// What an administrator must know of: two histories of one feed, documents that were refused.
+    Alarms(alarms::Alarms),
     /// Carry what was released on a stick.
     #[command(subcommand, after_help = "Example:\n  seamline bundle import for-us.bundle --data makhmour")]
     Bundle(bundle::Bundle),
@@ -89,6 +92,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Officer(command) => officer::run(command, json).await,
         Command::Record(command) => record::run(command, json).await,
         Command::Release(command) => release::run(command, json).await,
+        Command::Alarms(command) => alarms::run(command, json).await,
         Command::Links(command) => links::run(command, json).await,
         Command::Bundle(command) => bundle::run(command, json).await,
         Command::Evidence(command) => evidence::run(command, json).await,

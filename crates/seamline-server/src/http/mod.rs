@@ -78,6 +78,7 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         upkeep::admit,
         cuts::show,
         upkeep::quarantine,
+        upkeep::alarms,
         upkeep::rebuild,
         upkeep::clock,
         upkeep::stop,
@@ -136,6 +137,7 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/documents", post(upkeep::admit))
         .route("/cuts/{party}/{node}", get(cuts::show))
         .route("/quarantine", get(upkeep::quarantine))
+        .route("/alarms", get(upkeep::alarms))
         .route("/rebuild", post(upkeep::rebuild))
         .route("/exercise/clock", post(upkeep::clock))
         .route("/stop", post(upkeep::stop))

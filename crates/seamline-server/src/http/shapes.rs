@@ -181,11 +181,27 @@ pub(crate) struct Item {
     refs: Vec<Ref>,
     #[schema(required = true)]
     pub(crate) superseded_by: Option<String>,
+    /// Version of its party's document that takes it back: said in its name by one who had no right to.
+    #[schema(required = true)]
+    repudiated: Option<u64>,
+    /// Its party has asked to use it no more; its content is then shown to its own officers only.
+    #[schema(required = true)]
+    withdrawn: Option<Withdrawal>,
     corrected: Vec<Corrected>,
     links: Vec<Linked>,
     acknowledgements: Vec<Acknowledged>,
     /// Own records only; empty for what was withheld from everyone.
     pub(crate) releases: Vec<Release>,
+}
+
+/// A withdrawal.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Withdrawal {
+    id: String,
+    #[schema(required = true)]
+    at: Option<i64>,
+    #[schema(required = true)]
+    reason: Option<String>,
 }
 
 /// Items, ascending by time, and how many match without the limit.
@@ -279,6 +295,8 @@ impl From<Listed> for Item {
             state: item.state,
             refs: item.refs.into_iter().map(|r| Ref { rel: r.rel, id: r.id.to_string() }).collect(),
             superseded_by: item.superseded_by.map(|id| id.to_string()),
+            repudiated: item.repudiated,
+            withdrawn: item.withdrawn.map(|w| Withdrawal { id: w.id.to_string(), at: w.at, reason: w.reason }),
             corrected: corrected.collect(),
             links: links
                 .map(|l| Linked { id: l.id.to_string(), relation: l.relation, other: l.other.to_string() })

@@ -38,6 +38,30 @@ pub(crate) struct Quarantine {
     acts: Vec<Quarantined>,
 }
 
+/// Something that an administrator must know of.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Alarm {
+    /// A feed's origin line, a party, or a parcel.
+    about: String,
+    what: String,
+}
+
+/// A node has signed two histories of one feed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TwoHistories {
+    /// Origin line of the feed.
+    feed: String,
+    /// The proof, in hexadecimal digits: a file that `seamline verify` reads, with that party's document alone.
+    proof: String,
+}
+
+/// Alarms, and the proofs beside them.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Alarms {
+    alarms: Vec<Alarm>,
+    two_histories: Vec<TwoHistories>,
+}
+
 /// How many views were remade.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Rebuilt {
@@ -79,6 +103,17 @@ pub(crate) async fn quarantine(State(served): State<Arc<Served>>, acting: Acting
     let acts = served.ask(|node| node.quarantine()).await?;
     let row = |(feed, index, reason)| Quarantined { feed, index, reason };
     Ok(Json(Quarantine { acts: acts.into_iter().take(super::MAX_ITEMS).map(row).collect() }))
+}
+
+/// What an administrator must know of: feeds with two histories, documents and parcels that were refused.
+#[utoipa::path(get, path = "/api/alarms", tag = "upkeep",
+    responses((status = 200, body = Alarms), (status = 403, body = ErrorAnswer)))]
+pub(crate) async fn alarms(State(served): State<Arc<Served>>, acting: Acting) -> Result<Json<Alarms>, Fault> {
+    acting.must(Permission::Administer)?;
+    let (alarms, proofs) = served.ask(|node| Ok((node.alarms()?, node.equivocations()?))).await?;
+    let alarms = alarms.into_iter().take(super::MAX_ITEMS).map(|(about, what)| Alarm { about, what }).collect();
+    let proof = |(feed, proof): (String, Vec<u8>)| TwoHistories { feed, proof: seamline_record::hex(&proof) };
+    Ok(Json(Alarms { alarms, two_histories: proofs.into_iter().take(super::MAX_ITEMS).map(proof).collect() }))
 }
 
 /// Remake all views from the records.
