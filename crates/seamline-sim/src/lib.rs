@@ -16,6 +16,7 @@ mod faults;
 mod founding;
 mod heal;
 mod intent;
+mod liars;
 mod logs;
 mod network;
 mod officers;

@@ -11,7 +11,7 @@ use crate::{check::InFlight, prng::Prng, world::World};
 /// Frames that wait in one direction, as in the server.
 const WAITING_FRAMES: usize = 8;
 /// Most connections at once.
-const MOST_LINES: usize = 10;
+pub(crate) const MOST_LINES: usize = 10;
 
 /// One end of a connection.
 pub(crate) struct End {
@@ -112,6 +112,10 @@ impl World {
                 Frame::Leaves(leaves) => self.offered(host, leaves),
                 _ => {}
             }
+        }
+        if self.lines[line].ends[1 - side].session.is_none() {
+            self.mind.hear(&bytes);
+            return;
         }
         self.put(line, 1 - side, bytes);
     }

@@ -44,6 +44,8 @@ pub(crate) struct Oracle {
     pub(crate) said: HashMap<(String, AudienceId), Clearance>,
     /// What a liar has given away of what he was given: no longer anybody's secret.
     pub(crate) leaked: BTreeSet<Secret>,
+    /// Member that the adversary runs.
+    pub(crate) liar: Option<usize>,
 }
 
 fn bit(index: u8) -> Slots {
@@ -66,18 +68,27 @@ fn is_command(audience: &AudienceId) -> bool {
 impl Oracle {
     pub(crate) fn new(members: Vec<NodeId>, directory: Directory) -> Self {
         let (records, by_id) = (Vec::new(), HashMap::new());
-        Self { records, by_id, members, directory, said: HashMap::new(), leaked: BTreeSet::new() }
+        Self { records, by_id, members, directory, said: HashMap::new(), leaked: BTreeSet::new(), liar: None }
     }
 
     /// Whether this member may hold, be sent, or show the secret.
     pub(crate) fn allows(&self, member: usize, secret: Secret) -> bool {
         let given = |record: usize| self.records.get(record).map_or(0, |r| r.given[member]);
-        let allowed = match secret {
+        match secret {
             Secret::Value(record, slot) | Secret::Salt(record, slot) => given(record) & bit(slot) != 0,
             Secret::Id(record) => given(record) != 0 || self.records[record].named_to & (1 << member) != 0,
             Secret::Aside(home) => home == member,
-        };
-        allowed || self.leaked.contains(&secret)
+        }
+    }
+
+    /// Whether a secret is of a record that the liar's own party may release.
+    pub(crate) fn is_liars(&self, secret: Secret) -> bool {
+        let party = |member: usize| &self.members[member].party;
+        let of = |record: usize| self.liar.is_some_and(|liar| party(liar) == party(self.records[record].author));
+        match secret {
+            Secret::Value(record, _) | Secret::Salt(record, _) | Secret::Id(record) => of(record),
+            Secret::Aside(_) => false,
+        }
     }
 
     /// Whether a member holds the record itself.
@@ -156,6 +167,18 @@ impl Oracle {
         if !truth.refs.iter().all(|r| self.may_be_named(r.id, &party, audience)) {
             slots &= !bit(REFS);
         }
+        self.told(number, audience, slots);
+    }
+
+    /// The liar's own party may release what it wrote, and asks nobody: what his hand released was given.
+    pub(crate) fn released_by_hand(&mut self, id: RecordId, audience: &AudienceId) {
+        let Some(number) = self.by_id.get(&id).copied() else { return };
+        if self.is_liars(Secret::Id(number)) {
+            self.told(number, audience, Slots::MAX & !bit(AUTHOR));
+        }
+    }
+
+    fn told(&mut self, number: usize, audience: &AudienceId, slots: Slots) {
         let truth = &mut self.records[number];
         match truth.audiences.iter_mut().find(|(to, _)| to == audience) {
             Some((_, held)) if *held | slots == *held => return,

@@ -14,6 +14,7 @@ use crate::{
     disk::{Disk, Fresh},
     founding::{self, Party},
     intent::Intent,
+    liars::Mind,
     network::Line,
     oracle::Oracle,
     outcome::{Options, Outcome, Violation},
@@ -62,6 +63,7 @@ pub(crate) struct World {
     pub(crate) canaries: Canaries,
     pub(crate) checks: Checks,
     pub(crate) intent: Option<Intent>,
+    pub(crate) mind: Mind,
     pub(crate) trace: Trace,
     pub(crate) faults: u64,
     pub(crate) violation: Option<Violation>,
@@ -125,12 +127,14 @@ impl World {
             canaries: Canaries::new(),
             checks: Checks::default(),
             intent: None,
+            mind: Mind::default(),
             trace: Trace::new(options.trace),
             faults: 0,
             violation: None,
             step: 0,
             starts: 0,
         };
+        world.oracle.liar = with_liar.then_some(liar);
         world.open(&mut prng)?;
         Ok(world)
     }
@@ -282,7 +286,7 @@ impl World {
             Move::Dial => self.dial(&mut prng),
             Move::Cut => self.cut(&mut prng),
             Move::Stick => self.stick(&mut prng),
-            Move::Lie => {}
+            Move::Lie => self.lie(&mut prng)?,
             Move::Wait => {
                 let ms = prng.spread(self.plan.most_wait_ms);
                 self.truth.pass(ms);

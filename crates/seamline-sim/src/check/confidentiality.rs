@@ -4,17 +4,28 @@
 
 use seamline_store::Change;
 
-use crate::{canary::Secret, disk::Transaction, world::World};
+use crate::{canary::Secret, disk::Transaction, oracle::Oracle, world::World};
 
 const NAME: &str = "confidentiality";
 
 impl World {
     /// Looks through bytes that are now at, or on their way to, a member's node.
     pub(crate) fn reaches(&mut self, member: usize, bytes: &[u8], place: &str) {
+        self.looked_for(member, bytes, place, |oracle, secret| oracle.leaked.contains(&secret));
+    }
+
+    /// Looks through what counts at a node: what a liar gave away of others lies in a feed, and counts nowhere.
+    fn counts(&mut self, member: usize, bytes: &[u8], place: &str) {
+        self.looked_for(member, bytes, place, |oracle, secret| {
+            oracle.leaked.contains(&secret) && oracle.is_liars(secret)
+        });
+    }
+
+    fn looked_for(&mut self, member: usize, bytes: &[u8], place: &str, excused: impl Fn(&Oracle, Secret) -> bool) {
         let mut leak = None;
         let oracle = &self.oracle;
         self.canaries.scan(bytes, &mut |secret| {
-            if leak.is_none() && !oracle.allows(member, secret) {
+            if leak.is_none() && !oracle.allows(member, secret) && !excused(oracle, secret) {
                 leak = Some(secret);
             }
         });
@@ -29,10 +40,10 @@ impl World {
         let member = self.hosts[host].member;
         for change in transaction.iter() {
             match change {
-                Change::Record(row) => self.reaches(member, &row.bytes, "a record"),
+                Change::Record(row) => self.counts(member, &row.bytes, "a record"),
                 Change::Opening { opening, .. } => {
-                    self.reaches(member, &opening.salt, "an opening");
-                    self.reaches(member, &opening.value, "an opening");
+                    self.counts(member, &opening.salt, "an opening");
+                    self.counts(member, &opening.value, "an opening");
                 }
                 Change::Entry { entry, .. } => {
                     self.reaches(member, &entry.leaf, "a leaf");
@@ -40,8 +51,8 @@ impl World {
                 }
                 Change::MatterViews { rows, .. } => {
                     for row in rows {
-                        self.reaches(member, &row.body, "a view");
-                        self.reaches(member, row.text.as_bytes(), "the text to search in");
+                        self.counts(member, &row.body, "a view");
+                        self.counts(member, row.text.as_bytes(), "the text to search in");
                     }
                 }
                 Change::Setting { value: Some(value), .. } => self.reaches(member, value, "a setting"),
@@ -58,7 +69,7 @@ impl World {
         let oracle = &self.oracle;
         self.canaries.scan(text.as_bytes(), &mut |secret| {
             let is_content = matches!(secret, Secret::Value(..) | Secret::Salt(..));
-            if leak.is_none() && (is_content || !oracle.allows(member, secret)) {
+            if leak.is_none() && (is_content || !oracle.allows(member, secret)) && !oracle.leaked.contains(&secret) {
                 leak = Some(secret);
             }
         });
