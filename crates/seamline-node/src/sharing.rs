@@ -129,16 +129,15 @@ impl Node {
         if (command && audience.party == self.id.party) || pending.given.contains(&(audience.clone(), id)) {
             return true;
         }
-        let its_own = |s: &Statement| {
-            let author = s.record().author();
-            let known_to = || self.answering(s).ok().flatten().is_some_and(|known_to| reaches(&known_to, audience));
-            author.party == audience.party && audience.party != self.id.party && known_to()
-        };
-        if self.load(pending, id).is_ok_and(|s| its_own(&s)) {
+        let Ok(target) = self.load(pending, id) else { return false };
+        let author = &target.record().author().party;
+        let known_to = || self.answering(&target).ok().flatten().is_some_and(|known_to| reaches(&known_to, audience));
+        if *author == audience.party && audience.party != self.id.party && known_to() {
             return true;
         }
-        let acts = self.store.acts(id).unwrap_or_default();
-        acts.iter().filter_map(|act| act.feed.parse().ok()).any(|origin: Origin| reaches(&origin.audience, audience))
+        // What another party passed on without authority was not given: naming it would vouch for the leak.
+        let given = |origin: Origin| origin.node.party == *author && reaches(&origin.audience, audience);
+        self.store.acts(id).unwrap_or_default().iter().filter_map(|act| act.feed.parse().ok()).any(given)
     }
 
     /// Slots of a record that acts in any feed held have opened to an audience.

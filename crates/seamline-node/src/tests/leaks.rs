@@ -307,3 +307,19 @@ fn an_acknowledgement_of_the_ministry_does_not_reach_its_desk() {
     });
     assert!(!leak);
 }
+#[test]
+fn what_a_sibling_passed_on_without_authority_was_not_given() {
+    let world = World::new();
+    let (mut theirs, mut desk, mut hq) = (world.node("kurdistan/desk"), world.node("iraq/desk"), world.node("iraq/hq"));
+    let told = log(&mut theirs, "told to iraq", vec![request("iraq", &[])]);
+    sync(&mut theirs, &mut desk);
+    sync(&mut theirs, &mut hq);
+    let mut forge = Forge::new("iraq/desk", "usa");
+    forge.act(told, payload_of(&desk.statement(told).unwrap()).encode());
+    hq.take_leaves(desk.id(), &forge.sent_by(&keys("iraq/desk"))).unwrap();
+    let new = NewRecord { matter: Some(told), ..entry("log-entry", &json!({"text": "about it"}), vec![]) };
+    let id = hq.record(&holder(), &new).unwrap().id;
+    hq.release(&holder(), id, &request("usa", &[])).unwrap();
+    let preview = hq.preview(id, &to("usa")).unwrap();
+    assert!(!preview.slots.iter().any(|slot| slot.name == "matter" && slot.crossed), "the leak was vouched for");
+}
