@@ -1,5 +1,7 @@
 //! What this node serves to whom.
 
+use std::cmp::Reverse;
+
 use seamline_feed::{
     Chunk, Cosig, Entry, Head, Hello, Holdings, Lane, Leaves, Origin, Parcel,
     frame::{MAX_HEADS, VERSIONS},
@@ -7,7 +9,10 @@ use seamline_feed::{
 };
 use seamline_record::{Hash, Name, NodeId};
 
-use crate::{fault::NodeFault, node::Node};
+use crate::{
+    fault::NodeFault,
+    node::{Feed, Node},
+};
 
 /// Most bytes of entries in one frame, well below the frame's own bound.
 pub(crate) const STRETCH_BYTES: usize = 768 * 1024;
@@ -35,16 +40,24 @@ impl Holdings for Node {
     }
 
     fn heads_for(&self, peer: &NodeId) -> Result<Vec<Head>, NodeFault> {
-        let shown = |o: &&Origin| may_hold(&self.directory, peer, o);
-        let head = |origin: &Origin| {
-            let feed = self.feeds.get(origin)?;
+        let head = |(origin, feed): (&Origin, &Feed)| {
             let (size, tip, receipted) = (feed.frontier.size(), feed.frontier.root(), feed.receipted);
-            Some(Head { origin: origin.clone(), size, tip, receipted })
+            Head { origin: origin.clone(), size, tip, receipted }
         };
-        // Own feeds first: a party that fills the list with feeds of its own must not silence this node.
-        let (own, held): (Vec<&Origin>, Vec<&Origin>) =
-            self.feeds.keys().filter(shown).partition(|o| o.node == self.id);
-        Ok(own.into_iter().chain(held).filter_map(head).take(MAX_HEADS).collect())
+        let shown: Vec<_> = self.feeds.iter().filter(|(o, _)| may_hold(&self.directory, peer, o)).collect();
+        if shown.len() <= MAX_HEADS {
+            return Ok(shown.into_iter().map(head).collect());
+        }
+        // Every start of a process opens feeds, so after years there are more than fit: those that moved last count. Half
+        // the room is this node's: a party that fills the list with feeds of its own must not silence it.
+        let (mut own, mut held): (Vec<_>, Vec<_>) = shown.into_iter().partition(|(o, _)| o.node == self.id);
+        own.sort_by_key(|(_, feed)| Reverse(feed.changed));
+        held.sort_by_key(|(_, feed)| Reverse(feed.changed));
+        own.truncate((MAX_HEADS / 2).max(MAX_HEADS - held.len().min(MAX_HEADS)));
+        held.truncate(MAX_HEADS - own.len());
+        let mut heads: Vec<Head> = own.into_iter().chain(held).map(head).collect();
+        heads.sort();
+        Ok(heads)
     }
 
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {

@@ -21,8 +21,12 @@ use crate::{
 /// Most acts in quarantine from one party; beyond, its links are closed until an administrator has looked.
 const MAX_QUARANTINED: usize = 10_000;
 
-/// Most feeds of one foreign node: each start of a process opens at most one per audience.
-const MAX_FEEDS: usize = 1_024;
+/// Most feeds of one foreign node: each start of a process opens at most two per audience, so that a node which starts
+/// every day is heard for years.
+const MAX_FEEDS: usize = 8_192;
+
+/// Most alarms kept: a liar chooses what they are about.
+const MAX_ALARMS: usize = 1_000;
 
 impl Intake for Node {
     /// Equal sizes with other roots are two histories of one feed.
@@ -101,6 +105,10 @@ impl Node {
     /// Tells the administrator; a full disk must not turn an alarm into a failure of what it is about.
     pub(crate) fn alarm(&mut self, about: &str, what: &str) {
         tracing::error!(about, what, "alarm");
+        let known = self.store.settings(ALARM).unwrap_or_default();
+        if known.len() >= MAX_ALARMS && !known.iter().any(|(key, _)| key == about) {
+            return;
+        }
         let value = Some(what.as_bytes().to_vec());
         if let Err(fault) = self.store.apply(&[Change::Setting { space: ALARM, key: about.to_owned(), value }]) {
             tracing::error!(%fault, "the alarm could not be stored");

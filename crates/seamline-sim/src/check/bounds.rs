@@ -18,7 +18,7 @@ const ONE_FRAME_LEAVES: u64 = 1024;
 /// Acts in quarantine from one party, with what one last frame may add.
 const MAX_QUARANTINED: usize = 10_000 + 1024;
 /// Feeds of one foreign node.
-const MAX_FEEDS: usize = 1024;
+const MAX_FEEDS: usize = 8192;
 
 /// Nothing between two looks so far.
 #[derive(Default)]
