@@ -211,7 +211,9 @@ impl Node {
                     (Mode::File, Lane::Files) => None,
                     _ => return Err(Bye::Feed),
                 },
-                _ => None,
+                // What a later version sends beside a leaf of its own is not kept: nothing here says what it should be.
+                Leaf::Unknown => payload,
+                Leaf::Open(_) | Leaf::Seen(_) => None,
             };
             if payload != named || frontier.push(&entry.leaf).is_err() {
                 return Err(Bye::Feed);
@@ -257,7 +259,8 @@ impl Node {
             }
             let leaf = Leaf::decode(&entry.leaf)?;
             let record = if let Leaf::Act(act) = &leaf { Some(act.record) } else { None };
-            let row = EntryRow { index, leaf: entry.leaf.clone(), payload: entry.payload.clone(), record };
+            let payload = record.and_then(|_| entry.payload.clone());
+            let row = EntryRow { index, leaf: entry.leaf.clone(), payload, record };
             pending.push(Change::Entry { feed: name.clone(), entry: row });
             if let (Leaf::Act(act), Some(payload)) = (&leaf, &entry.payload) {
                 self.take_content(&mut pending, origin, index, act, payload, now)?;

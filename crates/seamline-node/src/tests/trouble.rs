@@ -134,6 +134,23 @@ fn transport_lies_end_the_session_and_store_nothing() {
 }
 
 #[test]
+fn what_a_later_version_sends_is_receipted_inert_and_passed_on_without_what_stood_beside_it() {
+    let (world, a, mut b) = pair();
+    let mut hq = world.node("kurdistan/hq");
+    let mut forge = Forge::new("iraq/desk", "kurdistan");
+    // Mode 1: disclosure without a copy.
+    let hash = || Value::from(&[3; 32][..]);
+    let act = Value::Array(vec![Value::Int(1), hash(), hash(), Value::Int(1), hash()]);
+    forge.leaf(Value::Array(vec![Value::Int(1), act]).encode(), Some(b"for the eyes of a later version".to_vec()));
+    b.take_leaves(a.id(), &forge.sent_by(&keys("iraq/desk"))).unwrap();
+    assert_eq!(b.feed_statuses()[0].receipted, 2);
+    let exchange = sync(&mut b, &mut hq);
+    assert_eq!((exchange.ended, hq.feed_statuses()[0].size), ([None, None], 2));
+    assert!(!exchange.frames.iter().any(|f| f.encode().windows(8).any(|w| w == b"the eyes")));
+    assert!(b.quarantine().unwrap().is_empty());
+}
+
+#[test]
 fn two_histories_of_one_feed_are_refused() {
     let (_, mut a, mut b) = pair();
     let from = a.id().clone();
