@@ -149,7 +149,7 @@ fn line(n: u64) -> Json {
 
 fn incident(n: u64) -> Json {
     json!({
-        "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T21:40Z", "type": "shooting",
+        "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T21:40:00Z", "type": "shooting",
         "summary": format!("Shots at post {n}, nobody hurt, returned to quiet after ten minutes"),
         "activity": "small arms from the dry valley to the south", "size": "four or five", "source": "post log",
     })

@@ -139,6 +139,14 @@ impl Frontier {
     }
 }
 
+/// Stored hashes below this level are worth no storage: the leaves give them back, 256 at most.
+pub const KEPT_LEVEL: u8 = 8;
+
+/// Which complete subtree a stored hash is the root of: its level (of 2^level leaves), and its number at that level.
+pub fn subtree_of(index: u64) -> (u8, u64) {
+    tlog::split_stored_hash_index(index)
+}
+
 /// The root of the tree of the first `size` leaves, from stored hashes.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! From an act that arrived to a statement that counts, or to quarantine with the reason.
 
 use seamline_feed::Origin;
-use seamline_record::{ContentFault, Opening, Record, RecordFault, RecordId, Statement, Value, Verified};
+use seamline_record::{ContentFault, Directory, Opening, Record, RecordFault, RecordId, Statement, Value, Verified};
 use seamline_release::{Act, Payload};
 use seamline_store::{ActRow, Change};
 
@@ -27,6 +27,42 @@ pub(crate) enum Unfit {
     Content(#[from] ContentFault),
 }
 
+/// What can be said of an act without looking at anything but the act and the documents.
+pub(crate) enum Judged {
+    /// The verdict.
+    Alone(Box<Result<Statement, Unfit>>),
+    /// The feed must have carried the record before; these are the openings.
+    NeedsRecord(Vec<Opening>),
+}
+
+/// Pure: may run on any core, in any order.
+pub(crate) fn judge_alone(directory: &Directory, origin: &Origin, act: &Act, payload: &[u8]) -> Judged {
+    let verdict = match Payload::decode(payload) {
+        Err(_) => Err(Unfit::Payload),
+        Ok(Payload { record: None, openings }) => return Judged::NeedsRecord(openings),
+        Ok(Payload { record: Some(bytes), openings }) => judge_record(directory, origin, act, &bytes, openings),
+    };
+    Judged::Alone(Box::new(verdict))
+}
+
+fn judge_record(
+    directory: &Directory,
+    origin: &Origin,
+    act: &Act,
+    bytes: &[u8],
+    openings: Vec<Opening>,
+) -> Result<Statement, Unfit> {
+    let record = Record::decode(bytes)?;
+    if record.id() != act.record {
+        return Err(Unfit::OtherRecord);
+    }
+    let verified = record.verify(directory)?;
+    if verified.author().party != origin.node.party {
+        return Err(Unfit::NotOriginator);
+    }
+    Ok(Statement::open(verified, openings)?)
+}
+
 impl Node {
     /// Takes the content of one act into the transaction.
     pub(crate) fn take_content(
@@ -35,14 +71,17 @@ impl Node {
         origin: &Origin,
         index: u64,
         act: &Act,
-        payload: &[u8],
+        judged: Judged,
         now: i64,
     ) -> Result<(), NodeFault> {
-        let at = ActRow { feed: origin.to_string(), index };
-        match self.judge(pending, origin, index, act, payload)? {
+        match self.in_feed(pending, origin, index, act, judged)? {
             Ok(statement) => {
                 let id = statement.id();
-                pending.push(Change::Quarantine { act: at, reason: None });
+                if self.is_quarantined(origin, index) {
+                    let act = ActRow { feed: origin.to_string(), index };
+                    pending.push(Change::Quarantine { act, reason: None });
+                }
+                self.note_fresh(pending, id)?;
                 let counts = self.repudiation(pending, origin, index, id).is_none()
                     && !pending.restated.contains_key(&id)
                     && self.is_repudiated(pending, id)?.is_none();
@@ -52,6 +91,7 @@ impl Node {
                 pending.put_statement(&statement, now, false);
             }
             Err(unfit) => {
+                let at = ActRow { feed: origin.to_string(), index };
                 tracing::warn!(feed = %at.feed, index, reason = %unfit, "an act was quarantined");
                 pending.push(Change::Quarantine { act: at, reason: Some(unfit.to_string()) });
             }
@@ -67,33 +107,37 @@ impl Node {
         act: &Act,
         payload: &[u8],
     ) -> Result<Result<Statement, Unfit>, NodeFault> {
-        let Ok(payload) = Payload::decode(payload) else { return Ok(Err(Unfit::Payload)) };
-        let bytes = match payload.record {
-            Some(bytes) => bytes,
-            None => match self.sent_before(pending, &origin.to_string(), index, act.record)? {
-                Some(bytes) => bytes,
-                None => return Ok(Err(Unfit::NoRecord)),
-            },
-        };
-        Ok(self.judge_record(origin, act, &bytes, payload.openings))
+        self.in_feed(pending, origin, index, act, judge_alone(&self.directory, origin, act, payload))
     }
 
-    fn judge_record(
+    /// Completes a judgement with what the feed carried before.
+    fn in_feed(
         &self,
+        pending: &Pending,
         origin: &Origin,
+        index: u64,
         act: &Act,
-        bytes: &[u8],
-        openings: Vec<Opening>,
-    ) -> Result<Statement, Unfit> {
-        let record = Record::decode(bytes)?;
-        if record.id() != act.record {
-            return Err(Unfit::OtherRecord);
+        judged: Judged,
+    ) -> Result<Result<Statement, Unfit>, NodeFault> {
+        let openings = match judged {
+            Judged::Alone(verdict) => return Ok(*verdict),
+            Judged::NeedsRecord(openings) => openings,
+        };
+        match self.sent_before(pending, &origin.to_string(), index, act.record)? {
+            Some(bytes) => Ok(judge_record(&self.directory, origin, act, &bytes, openings)),
+            None => Ok(Err(Unfit::NoRecord)),
         }
-        let verified = record.verify(&self.directory)?;
-        if verified.author().party != origin.node.party {
-            return Err(Unfit::NotOriginator);
+    }
+
+    /// Notes that a record is new here, so that nothing more is asked of the store about it.
+    fn note_fresh(&self, pending: &mut Pending, id: RecordId) -> Result<(), NodeFault> {
+        if !pending.statements.contains_key(&id)
+            && !pending.restated.contains_key(&id)
+            && self.store.record(id)?.is_none()
+        {
+            pending.fresh.insert(id);
         }
-        Ok(Statement::open(verified, openings)?)
+        Ok(())
     }
 
     /// The record as an earlier act of the same feed carried it. What other feeds brought does not matter: the verdict on
@@ -130,7 +174,8 @@ impl Node {
                 if let (Ok(seamline_feed::Leaf::Act(act)), Some(payload)) =
                     (seamline_feed::Leaf::decode(&entry.leaf), &entry.payload)
                 {
-                    self.take_content(pending, &origin, at.index, &act, payload, now)?;
+                    let judged = judge_alone(&self.directory, &origin, &act, payload);
+                    self.take_content(pending, &origin, at.index, &act, judged, now)?;
                 }
             }
         }
@@ -149,6 +194,9 @@ impl Node {
     pub(crate) fn load(&self, pending: &Pending, id: RecordId) -> Result<Statement, NodeFault> {
         if let Some((restated, _)) = pending.restated.get(&id) {
             return Ok(restated.clone());
+        }
+        if let Some(new) = pending.statements.get(&id).filter(|_| pending.fresh.contains(&id)) {
+            return Ok(new.clone());
         }
         let stored = self.load_stored(id);
         match (pending.statements.get(&id), stored) {

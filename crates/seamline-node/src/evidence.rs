@@ -1,13 +1,12 @@
 //! Evidence and bundles: what leaves and enters as files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use seamline_feed::{
     Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, UnverifiedCosignature,
     bundle, holder::may_hold, merkle::prove,
 };
 use seamline_record::{Name, NodeId, RecordId};
-use seamline_store::ActRow;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -52,9 +51,11 @@ impl Node {
         officer.must(Permission::Audit)?;
         let mut acts = Vec::new();
         // An act whose content does not count proves nothing, and must not spoil the proof of those that do.
-        let quarantined: BTreeSet<ActRow> = self.store.quarantined()?.into_iter().map(|(act, _)| act).collect();
-        for act in self.store.acts(id)?.into_iter().filter(|act| !quarantined.contains(act)) {
+        for act in self.store.acts(id)? {
             let origin: Origin = act.feed.parse()?;
+            if self.is_quarantined(&origin, act.index) {
+                continue;
+            }
             let between = [&origin.node.party, &origin.audience.party];
             if between.contains(&party) && between.contains(&&self.id.party) && between[0] != between[1] {
                 acts.extend(self.proven(&origin, act.index)?);
@@ -178,7 +179,7 @@ impl Node {
     /// What is in a bundle goes the way of what comes over a wire.
     pub(crate) fn open_bundle(&mut self, sealed: &[u8]) -> Result<Imported, NodeFault> {
         let bundle = Bundle::open(sealed, &self.keys.seal)?;
-        let before = (self.store.record_count()?, self.store.quarantined()?.len());
+        let before = (self.store.record_count()?, self.quarantined_count());
         let (mut entries, mut duplicates) = (0, 0);
         for frame in &bundle.frames {
             match frame {
@@ -203,7 +204,7 @@ impl Node {
             entries,
             duplicates,
             new_records: self.store.record_count()? - before.0,
-            quarantined: self.store.quarantined()?.len().saturating_sub(before.1) as u64,
+            quarantined: self.quarantined_count().saturating_sub(before.1) as u64,
             state_hash: self.state_hash()?.to_string(),
         })
     }

@@ -159,8 +159,7 @@ impl Node {
         let name = writing.origin.to_string();
         let index = writing.feed.frontier.size();
         for (at, hash) in writing.feed.frontier.push(&bytes)? {
-            let hash = seamline_record::Hash(hash.0);
-            pending.push(Change::TreeHash { feed: name.clone(), index: at, hash });
+            pending.push_hash(&name, at, hash);
         }
         pending.push(Change::Entry { feed: name, entry: EntryRow { index, leaf: bytes, payload, record } });
         writing.since_checkpoint = (writing.since_checkpoint.0 + 1, writing.since_checkpoint.1 + size);

@@ -1,9 +1,11 @@
 //! What arrives from others. Cosigning means "I hold these bytes": content is judged afterwards and never wedges a link.
 
+use std::collections::BTreeSet;
+
 use ed25519_dalek::VerifyingKey;
 use seamline_feed::{
-    Bye, Chunk, Cosig, Cosignature, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel, SignedCheckpoint,
-    UnverifiedCheckpoint, UnverifiedCosignature,
+    Bye, Chunk, Cosig, Cosignature, Entry, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel,
+    SignedCheckpoint, UnverifiedCheckpoint, UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
 use seamline_record::{Endorsed, Hash, KeyId, NodeId, Statement, hash_of};
@@ -11,6 +13,8 @@ use seamline_release::{Audit, Mode};
 use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
+    content::judge_alone,
+    cores::on_all_cores,
     fault::NodeFault,
     holdings::{STRETCH_BYTES, STRETCH_LEAVES},
     node::{Feed, Node},
@@ -252,18 +256,25 @@ impl Node {
             checkpoint: Vec::new(),
             changed: now,
         }));
-        for entry in &leaves.entries[fresh..] {
+        let entries = &leaves.entries[fresh..];
+        let decoded: Vec<Leaf> = entries.iter().map(|entry| Leaf::decode(&entry.leaf)).collect::<Result<_, _>>()?;
+        let pairs: Vec<(&Entry, &Leaf)> = entries.iter().zip(&decoded).collect();
+        // Signatures cost more than all the rest: nothing here depends on anything but the entry and the documents.
+        let judged = on_all_cores(&pairs, |(entry, leaf)| match (leaf, &entry.payload) {
+            (Leaf::Act(act), Some(payload)) => Some(judge_alone(&self.directory, origin, act, payload)),
+            _ => None,
+        });
+        for ((entry, leaf), judged) in pairs.into_iter().zip(judged) {
             let index = frontier.size();
             for (at, hash) in frontier.push(&entry.leaf)? {
-                pending.push(Change::TreeHash { feed: name.clone(), index: at, hash: Hash(hash.0) });
+                pending.push_hash(&name, at, hash);
             }
-            let leaf = Leaf::decode(&entry.leaf)?;
-            let record = if let Leaf::Act(act) = &leaf { Some(act.record) } else { None };
+            let record = if let Leaf::Act(act) = leaf { Some(act.record) } else { None };
             let payload = record.and_then(|_| entry.payload.clone());
             let row = EntryRow { index, leaf: entry.leaf.clone(), payload, record };
             pending.push(Change::Entry { feed: name.clone(), entry: row });
-            if let (Leaf::Act(act), Some(payload)) = (&leaf, &entry.payload) {
-                self.take_content(&mut pending, origin, index, act, payload, now)?;
+            if let (Leaf::Act(act), Some(judged)) = (leaf, judged) {
+                self.take_content(&mut pending, origin, index, act, judged, now)?;
             }
         }
         let (note, size) = (signed.to_bytes(), frontier.size());
@@ -319,13 +330,11 @@ impl Node {
 
     /// Bounds before anything is stored: what one frame can carry on, feeds of one node, acts in quarantine.
     fn within_quota(&self, leaves: &Leaves) -> Result<(), Bye> {
-        let bytes: usize = leaves.entries.iter().map(seamline_feed::Entry::bytes).sum();
+        let bytes: usize = leaves.entries.iter().map(Entry::bytes).sum();
         let fits = leaves.entries.len() <= STRETCH_LEAVES && (bytes <= STRETCH_BYTES || leaves.entries.len() == 1);
         let node = &leaves.origin.node;
         let feeds = self.feeds.keys().filter(|o| o.node == *node).count();
-        let quarantined = self.store.quarantined().map_err(|_| Bye::Storage)?;
-        let prefix = format!("seamline/1/{}/", node.party);
-        let bad = quarantined.iter().filter(|(act, _)| act.feed.starts_with(&prefix)).count();
+        let bad = self.quarantined.get(&node.party).map_or(0, BTreeSet::len);
         if fits && feeds < MAX_FEEDS && bad < MAX_QUARANTINED { Ok(()) } else { Err(Bye::Quota) }
     }
 }

@@ -6,6 +6,7 @@
 
 mod author;
 mod content;
+mod cores;
 mod cuts;
 mod evidence;
 mod fault;

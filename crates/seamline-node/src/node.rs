@@ -5,9 +5,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use seamline_feed::{Frontier, Lane, Origin, TreeHash, UnverifiedCheckpoint};
-use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, NodeEntry, NodeId, RecordId, Verified};
-use seamline_store::{Change, Store};
+use seamline_feed::{
+    Frontier, Lane, Origin, TreeHash, UnverifiedCheckpoint,
+    merkle::{KEPT_LEVEL, subtree_of},
+};
+use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, Name, NodeEntry, NodeId, RecordId, Verified};
+use seamline_store::{ActRow, Change, Store};
 
 use crate::{
     fault::NodeFault,
@@ -72,6 +75,8 @@ pub struct Node {
     pub(crate) news: News,
     /// Stored records whose signature was checked by this process: folding a matter looks at each of its records.
     pub(crate) verified: RefCell<BTreeMap<RecordId, Verified>>,
+    /// Acts in quarantine, by the party that wrote them: looked at with every stretch.
+    pub(crate) quarantined: BTreeMap<Name, BTreeSet<ActRow>>,
     /// State hash since the last change of what it covers.
     pub(crate) state: Cell<Option<Hash>>,
 }
@@ -93,17 +98,21 @@ impl Node {
         let mut last_receipt_s = 0;
         for row in store.feeds()? {
             let origin: Origin = row.name.parse().map_err(|_| NodeFault::Row("feed"))?;
-            let receipts = store.receipts(&row.name)?;
-            let own = id.to_string();
-            let own_last = receipts.iter().filter(|r| r.cosigner == own).map(|r| r.time / 1000).max();
-            last_receipt_s = last_receipt_s.max(own_last.unwrap_or_default() as u64);
-            let receipted = receipts.iter().map(|r| r.size).max().unwrap_or_default();
+            if origin.node != id {
+                // Its own receipts ascend in size and time together, so the newest has the latest time.
+                let own_last = store.newest_receipt(&row.name, Some(&id.to_string()))?;
+                last_receipt_s = last_receipt_s.max(own_last.map_or(0, |r| (r.time / 1000).max(0)) as u64);
+            }
+            let receipted = store.newest_receipt(&row.name, None)?.map_or(0, |r| r.size);
             let frontier = Frontier::from_bytes(&row.frontier)?;
             checkpoints.push((origin.clone(), row.checkpoint));
             feeds.insert(origin, Feed { frontier, receipted, changed: row.changed, key: None, stands: u64::MAX });
         }
         let (opened, incoming, news) = (BTreeMap::new(), BTreeMap::new(), News::default());
-        let (state, verified) = (Cell::new(None), RefCell::new(BTreeMap::new()));
+        let (state, verified, mut quarantined) = (Cell::new(None), RefCell::new(BTreeMap::new()), BTreeMap::new());
+        for (act, _) in store.quarantined()? {
+            note_quarantine(&mut quarantined, &act, true);
+        }
         let mut node = Self {
             id,
             keys,
@@ -117,6 +126,7 @@ impl Node {
             last_receipt_s,
             news,
             verified,
+            quarantined,
             state,
         };
         for (origin, checkpoint) in checkpoints {
@@ -200,12 +210,39 @@ impl Node {
         self.fold_pending(&mut pending)?;
         self.store.apply(&pending.changes)?;
         self.state.set(None);
+        for change in &pending.changes {
+            if let Change::Quarantine { act, reason } = change {
+                note_quarantine(&mut self.quarantined, act, reason.is_some());
+            }
+        }
         self.news.records.extend(pending.touched());
         self.news.feeds |= pending.moves_feeds();
         self.feeds.extend(pending.feeds);
         self.opened.extend(pending.opened);
         self.last_receipt_s = self.last_receipt_s.max(pending.receipt_s);
         Ok(())
+    }
+
+    pub(crate) fn is_quarantined(&self, origin: &Origin, index: u64) -> bool {
+        let acts = self.quarantined.get(&origin.node.party).filter(|acts| !acts.is_empty());
+        acts.is_some_and(|acts| acts.contains(&ActRow { feed: origin.to_string(), index }))
+    }
+
+    pub(crate) fn quarantined_count(&self) -> usize {
+        self.quarantined.values().map(BTreeSet::len).sum()
+    }
+
+    /// A hash of a feed's tree: kept, or made from its leaves where it is below [`KEPT_LEVEL`].
+    pub(crate) fn stored_hash(&self, feed: &str, index: u64) -> Option<TreeHash> {
+        let (level, number) = subtree_of(index);
+        if level >= KEPT_LEVEL {
+            return self.store.tree_hash(feed, index).ok().flatten().map(|hash| TreeHash(hash.0));
+        }
+        let count = 1_usize << level;
+        let leaves = self.store.entries(feed, number << level, count, usize::MAX).ok()?;
+        let mut subtree = Frontier::default();
+        leaves.iter().try_for_each(|entry| subtree.push(&entry.leaf).map(|_| ())).ok()?;
+        (leaves.len() == count).then(|| subtree.root())
     }
 
     pub(crate) fn salt(&mut self) -> [u8; 16] {
@@ -216,7 +253,7 @@ impl Node {
 
     /// Stored hashes of a feed's tree.
     pub(crate) fn tree_of(&self, name: &str) -> impl Fn(u64) -> Option<TreeHash> {
-        move |at| self.store.tree_hash(name, at).ok().flatten().map(|hash| TreeHash(hash.0))
+        move |at| self.stored_hash(name, at)
     }
 
     /// The signed checkpoint kept of a feed at a size, checked again: a damaged row must not become a receipt.
@@ -233,5 +270,16 @@ impl Node {
             }
         }
         Err(NodeFault::Row("checkpoint"))
+    }
+}
+
+/// Notes an act as quarantined or not, under the party that wrote its feed.
+fn note_quarantine(quarantined: &mut BTreeMap<Name, BTreeSet<ActRow>>, act: &ActRow, is: bool) {
+    let Ok(origin) = act.feed.parse::<Origin>() else { return };
+    let acts = quarantined.entry(origin.node.party).or_default();
+    if is {
+        acts.insert(act.clone());
+    } else {
+        acts.remove(act);
     }
 }

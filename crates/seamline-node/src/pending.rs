@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::{Lane, Origin};
-use seamline_record::{AudienceId, RecordId, Statement};
+use seamline_feed::{
+    Lane, Origin, TreeHash,
+    merkle::{KEPT_LEVEL, subtree_of},
+};
+use seamline_record::{AudienceId, Hash, RecordId, Statement};
 use seamline_store::{Change, RecordRow};
 
 use crate::{node::Feed, validity::opening_rows};
@@ -25,6 +28,8 @@ pub(crate) struct Pending {
     pub(crate) receipt_s: u64,
     /// Records decided anew, with the version that repudiates them.
     pub(crate) restated: BTreeMap<RecordId, (Statement, Option<u64>)>,
+    /// Records among the statements that the store does not hold yet.
+    pub(crate) fresh: BTreeSet<RecordId>,
     /// Matters to fold whatever else is in the transaction.
     pub(crate) matters: BTreeSet<RecordId>,
 }
@@ -32,6 +37,13 @@ pub(crate) struct Pending {
 impl Pending {
     pub(crate) fn push(&mut self, change: Change) {
         self.changes.push(change);
+    }
+
+    /// A hash of a feed's tree, where it is of those that are kept.
+    pub(crate) fn push_hash(&mut self, feed: &str, index: u64, hash: TreeHash) {
+        if subtree_of(index).0 >= KEPT_LEVEL {
+            self.push(Change::TreeHash { feed: feed.to_owned(), index, hash: Hash(hash.0) });
+        }
     }
 
     /// A statement new to the node, or one that opens more of a record held: `received` is for the first case.

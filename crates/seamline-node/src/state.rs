@@ -1,20 +1,49 @@
 //! The state hash: equal audiences, equal hash, whatever the order and the carrier.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, convert::Infallible};
 
+use minicbor::Encoder;
 use seamline_feed::{Leaf, Origin, holder::may_hold};
-use seamline_record::{Hash, NodeId, RecordId, Value, hash_of};
+use seamline_record::{Hash, NodeId, PartyDocument, RecordId};
 use seamline_release::Payload;
+use sha2::{Digest as _, Sha256};
 
 use crate::{fault::NodeFault, node::Node};
 
 pub(crate) const ALARM: &str = "alarm";
 
-fn digest(opened: &BTreeMap<RecordId, BTreeSet<u8>>, documents: Vec<Value>) -> Hash {
-    let slots = |slots: &BTreeSet<u8>| Value::Array(slots.iter().map(|s| Value::from(u64::from(*s))).collect());
-    let record = |(id, opened): (&RecordId, &BTreeSet<u8>)| Value::Array(vec![Value::from(&id.0.0[..]), slots(opened)]);
-    let records = Value::Array(opened.iter().map(record).collect());
-    hash_of(&Value::Array(vec![records, Value::Array(documents)]).encode())
+/// Rows read at a time, so that a large feed is never in memory whole.
+const AT_A_TIME: usize = 1024;
+
+/// Hashes what is encoded as it is encoded: a million records are never in memory as values.
+#[derive(Default)]
+struct Digest(Sha256);
+
+impl minicbor::encode::Write for Digest {
+    type Error = Infallible;
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        self.0.update(bytes);
+        Ok(())
+    }
+}
+
+/// Hash of `[[[record, [slot…]]…], [document…]]`, records ascending; bit *n* of a record's slots stands for slot *n*.
+fn digest(opened: &[(RecordId, u64)], documents: &[Hash]) -> Hash {
+    let mut encoder = Encoder::new(Digest::default());
+    let written = (|| -> Result<(), minicbor::encode::Error<Infallible>> {
+        encoder.array(2)?.array(opened.len() as u64)?;
+        for (id, slots) in opened {
+            encoder.array(2)?.bytes(&id.0.0)?.array(u64::from(slots.count_ones()))?;
+            for slot in (0..64_u8).filter(|slot| slots >> slot & 1 == 1) {
+                encoder.u8(slot)?;
+            }
+        }
+        encoder.array(documents.len() as u64)?;
+        documents.iter().try_for_each(|hash| encoder.bytes(&hash.0).map(|_| ()))
+    })();
+    debug_assert!(written.is_ok(), "hashing takes every write");
+    Hash(encoder.into_writer().0.finalize().into())
 }
 
 impl Node {
@@ -27,12 +56,8 @@ impl Node {
         if let Some(known) = self.state.get() {
             return Ok(known);
         }
-        let mut opened: BTreeMap<RecordId, BTreeSet<u8>> = BTreeMap::new();
-        for (id, slot) in self.store.opened()? {
-            opened.entry(id).or_default().insert(slot);
-        }
         let newest = self.directory.parties().filter_map(|p| self.directory.newest(p));
-        let hash = digest(&opened, newest.map(|d| Value::from(&d.hash().0[..])).collect());
+        let hash = digest(&self.store.opened()?, &newest.map(PartyDocument::hash).collect::<Vec<_>>());
         self.state.set(Some(hash));
         Ok(hash)
     }
@@ -43,7 +68,7 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Store`].
     pub fn shared_hash(&self, peer: &NodeId) -> Result<Hash, NodeFault> {
-        let mut opened: BTreeMap<RecordId, BTreeSet<u8>> = BTreeMap::new();
+        let mut opened: BTreeMap<RecordId, u64> = BTreeMap::new();
         let shared = |o: &Origin| may_hold(&self.directory, &self.id, o) && may_hold(&self.directory, peer, o);
         let between = |o: &&Origin| {
             shared(o) && (o.node == self.id && o.audience.party == peer.party)
@@ -51,16 +76,23 @@ impl Node {
         };
         for origin in self.feeds.keys().filter(between) {
             let size = self.feeds.get(origin).map_or(0, |f| f.frontier.size().min(f.stands));
-            let name = origin.to_string();
-            for entry in self.store.entries(&name, 0, size as usize, usize::MAX)? {
-                if let (Ok(Leaf::Act(act)), Some(payload)) = (Leaf::decode(&entry.leaf), &entry.payload) {
-                    // What is no payload counts at neither end.
-                    let Ok(payload) = Payload::decode(payload) else { continue };
-                    opened.entry(act.record).or_default().extend(payload.openings.iter().map(|o| o.index));
+            let (name, mut start) = (origin.to_string(), 0);
+            while start < size {
+                let limit = AT_A_TIME.min((size - start) as usize);
+                let entries = self.store.entries(&name, start, limit, usize::MAX)?;
+                let Some(last) = entries.last() else { break };
+                start = last.index + 1;
+                for entry in &entries {
+                    if let (Ok(Leaf::Act(act)), Some(payload)) = (Leaf::decode(&entry.leaf), &entry.payload) {
+                        // What is no payload counts at neither end.
+                        let Ok(payload) = Payload::decode(payload) else { continue };
+                        let slots = payload.openings.iter().fold(0, |slots, o| slots | 1_u64 << (o.index & 63));
+                        *opened.entry(act.record).or_default() |= slots;
+                    }
                 }
             }
         }
-        Ok(digest(&opened, Vec::new()))
+        Ok(digest(&opened.into_iter().collect::<Vec<_>>(), &[]))
     }
 
     /// How many records count here.

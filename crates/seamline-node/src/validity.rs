@@ -72,6 +72,7 @@ impl Node {
     pub(crate) fn is_repudiated(&self, pending: &Pending, id: RecordId) -> Result<Option<u64>, NodeFault> {
         match pending.restated.get(&id) {
             Some((_, repudiated)) => Ok(*repudiated),
+            None if pending.fresh.contains(&id) => Ok(None),
             None => Ok(self.store.record(id)?.and_then(|row| row.repudiated)),
         }
     }

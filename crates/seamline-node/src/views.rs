@@ -6,7 +6,7 @@ use seamline_record::RecordId;
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
-use crate::{fault::NodeFault, node::Node, pending::Pending};
+use crate::{cores::on_all_cores, fault::NodeFault, node::Node, pending::Pending};
 
 /// Most records looked at around one matter; a matter that large shows its first so many.
 const MAX_AROUND: usize = 2_000;
@@ -27,14 +27,17 @@ impl Node {
                 matters.insert(self.load(pending, mention)?.matter());
             }
         }
-        for matter in matters {
-            let rows = self.fold_matter(pending, matter)?;
-            pending.push(Change::MatterViews { matter, rows });
+        let gathered = matters.into_iter().map(|matter| self.gather(pending, matter));
+        let gathered: Vec<(RecordId, Vec<Seen>)> = gathered.collect::<Result<_, _>>()?;
+        let folded = on_all_cores(&gathered, |(matter, seen)| rows_of(*matter, seen));
+        for ((matter, _), rows) in gathered.iter().zip(folded) {
+            pending.push(Change::MatterViews { matter: *matter, rows: rows? });
         }
         Ok(())
     }
 
-    fn fold_matter(&self, pending: &Pending, matter: RecordId) -> Result<Vec<ViewRow>, NodeFault> {
+    /// The records of a matter and those around it.
+    fn gather(&self, pending: &Pending, matter: RecordId) -> Result<(RecordId, Vec<Seen>), NodeFault> {
         let mut around = BTreeSet::from([matter]);
         let mut ahead = vec![matter];
         while let Some(id) = ahead.pop() {
@@ -58,10 +61,13 @@ impl Node {
                 Err(fault) => return Err(fault),
             }
         }
-        fold(matter, &seen).iter().map(view_row).collect()
+        Ok((matter, seen))
     }
 
     fn received(&self, pending: &Pending, id: RecordId) -> Result<Option<i64>, NodeFault> {
+        if pending.fresh.contains(&id) {
+            return Ok(pending.received.get(&id).copied().flatten());
+        }
         match self.store.record(id)? {
             Some(row) => Ok((!row.own).then_some(row.received)),
             None => Ok(pending.received.get(&id).copied().flatten()),
@@ -75,19 +81,25 @@ impl Node {
     pub fn rebuild(&mut self) -> Result<usize, NodeFault> {
         let pending = Pending::default();
         let mut matters = BTreeSet::new();
-        for row in self.store.records()? {
-            matters.insert(self.statement(row.id)?.matter());
+        for id in self.store.record_ids()? {
+            matters.insert(self.statement(id)?.matter());
         }
         let mut changes = vec![Change::ForgetViews];
         let mut count = 0;
         for matter in matters {
-            let rows = self.fold_matter(&pending, matter)?;
+            let (_, seen) = self.gather(&pending, matter)?;
+            let rows = rows_of(matter, &seen)?;
             count += rows.len();
             changes.push(Change::MatterViews { matter, rows });
         }
         self.store.apply(&changes)?;
         Ok(count)
     }
+}
+
+/// Pure: may run on any core, in any order.
+fn rows_of(matter: RecordId, seen: &[Seen]) -> Result<Vec<ViewRow>, NodeFault> {
+    fold(matter, seen).iter().map(view_row).collect()
 }
 
 fn view_row(item: &Item) -> Result<ViewRow, NodeFault> {

@@ -166,13 +166,13 @@ impl Store for Disk {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
         self.read(|rows| rows.record(id))
     }
-    fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        self.read(|rows| rows.records())
+    fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
+        self.read(|rows| rows.record_ids())
     }
     fn record_count(&self) -> Result<u64, StoreFault> {
         self.read(|rows| rows.record_count())
     }
-    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
+    fn opened(&self) -> Result<Vec<(RecordId, u64)>, StoreFault> {
         self.read(|rows| rows.opened())
     }
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {

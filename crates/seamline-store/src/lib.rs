@@ -53,12 +53,12 @@ pub trait Store: Send {
     fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault>;
     /// One record.
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
-    /// All records, by id.
-    fn records(&self) -> Result<Vec<RecordRow>, StoreFault>;
+    /// Ids of all records, ascending.
+    fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault>;
     /// How many records there are that are not repudiated.
     fn record_count(&self) -> Result<u64, StoreFault>;
-    /// Slots opened of all records that are not repudiated, by record, then slot.
-    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault>;
+    /// Slots opened of all records that are not repudiated, by record; bit *n* stands for slot *n*.
+    fn opened(&self) -> Result<Vec<(RecordId, u64)>, StoreFault>;
     /// Acts whose content is not folded, with the reason, by feed, then position.
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault>;
     /// Openings held of a record, by slot.

@@ -138,17 +138,25 @@ impl Store for Memory {
         Ok(self.records.get(&id).cloned())
     }
 
-    fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        Ok(self.records.values().cloned().collect())
+    fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
+        Ok(self.records.keys().copied().collect())
     }
 
     fn record_count(&self) -> Result<u64, StoreFault> {
         Ok(self.records.values().filter(|r| r.repudiated.is_none()).count() as u64)
     }
 
-    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
+    fn opened(&self) -> Result<Vec<(RecordId, u64)>, StoreFault> {
+        let mut opened: Vec<(RecordId, u64)> = Vec::new();
         let counts = |id: &RecordId| self.records.get(id).is_some_and(|r| r.repudiated.is_none());
-        Ok(self.openings.keys().filter(|(id, _)| counts(id)).copied().collect())
+        for (id, slot) in self.openings.keys().filter(|(id, _)| counts(id)) {
+            let bit = 1 << (slot & 63);
+            match opened.last_mut() {
+                Some((last, slots)) if last == id => *slots |= bit,
+                _ => opened.push((*id, bit)),
+            }
+        }
+        Ok(opened)
     }
 
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {

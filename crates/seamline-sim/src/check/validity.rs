@@ -18,15 +18,13 @@ use crate::{
 
 const NAME: &str = "validity";
 
-type Openings = BTreeMap<RecordId, Vec<u8>>;
+/// Slots open of each record, a bit each.
+type Openings = BTreeMap<RecordId, u64>;
 type Verdicts = Vec<(String, u64, String)>;
 
 /// What counts, beside what the node wrote itself.
 fn verdicts(disk: &Disk, own: &dyn Fn(RecordId) -> bool) -> Option<(Openings, Verdicts)> {
-    let mut openings: Openings = BTreeMap::new();
-    for (id, slot) in disk.opened().ok()?.into_iter().filter(|(id, _)| !own(*id)) {
-        openings.entry(id).or_default().push(slot);
-    }
+    let openings: Openings = disk.opened().ok()?.into_iter().filter(|(id, _)| !own(*id)).collect();
     let quarantined = disk.quarantined().ok()?.into_iter();
     Some((openings, quarantined.map(|(act, reason)| (act.feed, act.index, reason)).collect()))
 }

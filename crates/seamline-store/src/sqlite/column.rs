@@ -34,6 +34,14 @@ fn view(id: RecordId, column: &str) -> Place {
     Place::new("view", &[&id.0.0, column.as_bytes()])
 }
 
+fn opening(bytes: &[u8]) -> Option<(OpeningRow, &[u8])> {
+    let (index, rest) = bytes.split_first()?;
+    let (salt, rest) = rest.split_first_chunk()?;
+    let (length, rest) = rest.split_first_chunk()?;
+    let (value, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+    Some((OpeningRow { index: *index, salt: *salt, value: value.to_vec() }, rest))
+}
+
 impl Columns {
     pub(super) fn new(key: &RowKey) -> Self {
         Self(Sealer::new(key))
@@ -64,20 +72,39 @@ impl Columns {
         entry.payload.as_ref().map(|plain| self.0.seal(&payload(feed, entry.index), plain)).transpose()
     }
 
-    pub(super) fn seal_opening(&self, id: RecordId, opening: &OpeningRow) -> Result<Vec<u8>, StoreFault> {
-        let plain = [&opening.salt[..], &opening.value].concat();
-        self.0.seal(&Place::new("opening", &[&id.0.0, &[opening.index]]), &plain)
+    /// All openings of a record: `index, salt, length of the value in four octets, value` each.
+    pub(super) fn seal_openings<'a>(
+        &self,
+        id: RecordId,
+        openings: impl Iterator<Item = &'a OpeningRow>,
+    ) -> Result<Vec<u8>, StoreFault> {
+        let mut plain = Vec::with_capacity(512);
+        for opening in openings {
+            plain.push(opening.index);
+            plain.extend_from_slice(&opening.salt);
+            plain.extend_from_slice(&(opening.value.len() as u32).to_be_bytes());
+            plain.extend_from_slice(&opening.value);
+        }
+        self.0.seal(&Place::new("opening", &[&id.0.0]), &plain)
     }
 
-    pub(super) fn open_opening(&self, id: RecordId, index: u8, sealed: &[u8]) -> Result<OpeningRow, StoreFault> {
-        let plain = self.0.open(&Place::new("opening", &[&id.0.0, &[index]]), sealed)?;
-        let (salt, value) = plain.split_first_chunk().ok_or_else(|| damaged("opening"))?;
-        Ok(OpeningRow { index, salt: *salt, value: value.to_vec() })
+    pub(super) fn open_openings(&self, id: RecordId, sealed: &[u8]) -> Result<Vec<OpeningRow>, StoreFault> {
+        let plain = self.0.open(&Place::new("opening", &[&id.0.0]), sealed)?;
+        let mut openings = Vec::new();
+        let mut rest = &plain[..];
+        while !rest.is_empty() {
+            let (opening, after) = opening(rest).ok_or_else(|| damaged("opening"))?;
+            openings.push(opening);
+            rest = after;
+        }
+        Ok(openings)
     }
 
     /// Stands for a centre's name in the index.
-    pub(super) fn centre(&self, name: &str) -> [u8; 16] {
-        self.0.name("centre", name)
+    pub(super) fn centre(&self, name: &str) -> i64 {
+        let mut short = [0; 8];
+        short.copy_from_slice(&self.0.name("centre", name)[..8]);
+        i64::from_be_bytes(short)
     }
 
     /// The columns `text` and `body`; the centre's name goes before the body.

@@ -7,6 +7,7 @@
 //! settings, and which views share a centre, though not which centre it is.
 
 mod column;
+mod ident;
 mod read;
 mod write;
 
@@ -50,7 +51,7 @@ impl Sqlite {
         // EXCLUSIVE: a second process must not write a second history of this node's feeds.
         connection.execute_batch(
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
         )?;
         connection.execute_batch(include_str!("schema.sql"))?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -78,13 +79,13 @@ impl Store for Sqlite {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
         read::record(&self.connection, id)
     }
-    fn records(&self) -> Result<Vec<RecordRow>, StoreFault> {
-        read::records(&self.connection)
+    fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
+        read::record_ids(&self.connection)
     }
     fn record_count(&self) -> Result<u64, StoreFault> {
         read::record_count(&self.connection)
     }
-    fn opened(&self) -> Result<Vec<(RecordId, u8)>, StoreFault> {
+    fn opened(&self) -> Result<Vec<(RecordId, u64)>, StoreFault> {
         read::opened(&self.connection)
     }
     fn quarantined(&self) -> Result<Vec<(ActRow, String)>, StoreFault> {

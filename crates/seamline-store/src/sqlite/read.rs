@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use seamline_record::{Hash, RecordId};
 
-use super::column::{self, Columns};
-use super::write::FEED;
+use super::{
+    column::{self, Columns},
+    ident::{self, FEED},
+};
 use crate::{
     ActRow, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow,
     Views,
@@ -40,21 +42,18 @@ pub(super) fn documents(connection: &Connection) -> Rows<Vec<u8>> {
     all(connection, "SELECT encoded FROM document ORDER BY party, version", params![], |r| r.get(0))
 }
 
-fn record_row(r: &Row<'_>) -> rusqlite::Result<RecordRow> {
-    Ok(RecordRow { id: id(r, 0)?, bytes: r.get(1)?, received: r.get(2)?, own: r.get(3)?, repudiated: r.get(4)? })
-}
-
 pub(super) fn record(connection: &Connection, of: RecordId) -> Result<Option<RecordRow>, StoreFault> {
-    one(
-        connection,
-        "SELECT id, bytes, received, own, repudiated FROM record WHERE id = ?1",
-        params![of.0.0],
-        record_row,
-    )
+    let Some(number) = ident::find(connection, of)? else { return Ok(None) };
+    let sql = "SELECT bytes, received, own, repudiated FROM record WHERE number = ?1";
+    one(connection, sql, params![number], |r| {
+        Ok(RecordRow { id: of, bytes: r.get(0)?, received: r.get(1)?, own: r.get(2)?, repudiated: r.get(3)? })
+    })
 }
 
-pub(super) fn records(connection: &Connection) -> Rows<RecordRow> {
-    all(connection, "SELECT id, bytes, received, own, repudiated FROM record ORDER BY id", params![], record_row)
+pub(super) fn record_ids(connection: &Connection) -> Rows<RecordId> {
+    let mut ids = all(connection, "SELECT id FROM record JOIN ident USING (number)", params![], |r| id(r, 0))?;
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 pub(super) fn record_count(connection: &Connection) -> Result<u64, StoreFault> {
@@ -62,10 +61,12 @@ pub(super) fn record_count(connection: &Connection) -> Result<u64, StoreFault> {
     Ok(count.unwrap_or_default())
 }
 
-pub(super) fn opened(connection: &Connection) -> Rows<(RecordId, u8)> {
-    let sql = "SELECT opening.id, slot FROM opening JOIN record ON record.id = opening.id
-               WHERE repudiated IS NULL ORDER BY opening.id, slot";
-    all(connection, sql, params![], |r| Ok((id(r, 0)?, r.get(1)?)))
+pub(super) fn opened(connection: &Connection) -> Rows<(RecordId, u64)> {
+    let sql = "SELECT id, slots FROM opening JOIN record USING (number) JOIN ident USING (number)
+               WHERE repudiated IS NULL";
+    let mut opened = all(connection, sql, params![], |r| Ok((id(r, 0)?, r.get::<_, i64>(1)? as u64)))?;
+    opened.sort_unstable();
+    Ok(opened)
 }
 
 pub(super) fn quarantined(connection: &Connection) -> Rows<(ActRow, String)> {
@@ -75,9 +76,10 @@ pub(super) fn quarantined(connection: &Connection) -> Rows<(ActRow, String)> {
 }
 
 pub(super) fn openings(connection: &Connection, columns: &Columns, of: RecordId) -> Rows<OpeningRow> {
-    let sql = "SELECT slot, sealed FROM opening WHERE id = ?1 ORDER BY slot";
-    let sealed: Vec<(u8, Vec<u8>)> = all(connection, sql, params![of.0.0], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    sealed.iter().map(|(slot, sealed)| columns.open_opening(of, *slot, sealed)).collect()
+    let Some(number) = ident::find(connection, of)? else { return Ok(Vec::new()) };
+    let sql = "SELECT sealed FROM opening WHERE number = ?1";
+    let sealed: Option<Vec<u8>> = one(connection, sql, params![number], |r| r.get(0))?;
+    Ok(sealed.map(|sealed| columns.open_openings(of, &sealed)).transpose()?.unwrap_or_default())
 }
 
 fn feed_row(r: &Row<'_>) -> rusqlite::Result<FeedRow> {
@@ -103,15 +105,17 @@ pub(super) fn entries(
     limit: usize,
     bytes: usize,
 ) -> Rows<EntryRow> {
-    let sql = format!(
-        "SELECT position, leaf, payload, record FROM entry WHERE feed = {FEED} AND position >= ?2 ORDER BY position LIMIT ?3"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![feed, start, limit])?;
+    let number: Option<i64> = one(connection, &format!("SELECT {FEED}"), params![feed], |r| r.get(0))?.flatten();
+    let Some(number) = number else { return Ok(Vec::new()) };
+    let sql = "SELECT place, leaf, payload, id FROM entry LEFT JOIN ident ON ident.number = entry.record
+               WHERE place >= ?1 AND place < ?2 ORDER BY place LIMIT ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let range = params![ident::place(number, start)?, ident::place(number + 1, 0)?, limit];
+    let mut rows = statement.query(range)?;
     let (mut entries, mut taken) = (Vec::new(), 0);
     while let Some(r) = rows.next()? {
         let record: Option<[u8; 32]> = r.get(3)?;
-        let index = r.get(0)?;
+        let index = ident::position(r.get(0)?);
         let sealed: Option<Vec<u8>> = r.get(2)?;
         let entry = EntryRow {
             index,
@@ -170,13 +174,16 @@ pub(super) fn newest_receipt(
 }
 
 pub(super) fn acts(connection: &Connection, of: RecordId) -> Rows<ActRow> {
-    let sql = "SELECT name, position FROM entry JOIN feed ON feed.number = entry.feed
-               WHERE entry.record = ?1 ORDER BY name, position";
-    all(connection, sql, params![of.0.0], |r| Ok(ActRow { feed: r.get(0)?, index: r.get(1)? }))
+    let Some(number) = ident::find(connection, of)? else { return Ok(Vec::new()) };
+    let sql = "SELECT name, place FROM entry JOIN feed ON feed.number = place >> 40 WHERE record = ?1
+               ORDER BY name, place";
+    all(connection, sql, params![number], |r| Ok(ActRow { feed: r.get(0)?, index: ident::position(r.get(1)?) }))
 }
 
 pub(super) fn mentions(connection: &Connection, of: RecordId) -> Rows<RecordId> {
-    all(connection, "SELECT id FROM mention WHERE target = ?1 ORDER BY id", params![of.0.0], |r| id(r, 0))
+    let Some(number) = ident::find(connection, of)? else { return Ok(Vec::new()) };
+    let sql = "SELECT id FROM mention JOIN ident USING (number) WHERE target = ?1 ORDER BY id";
+    all(connection, sql, params![number], |r| id(r, 0))
 }
 
 const VIEW: &str = "SELECT id, kind, at, text, body FROM view";
@@ -202,7 +209,8 @@ impl Sealed {
 }
 
 pub(super) fn view(connection: &Connection, columns: &Columns, of: RecordId) -> Result<Option<ViewRow>, StoreFault> {
-    let sealed = one(connection, &format!("{VIEW} WHERE id = ?1"), params![of.0.0], sealed_view)?;
+    let Some(number) = ident::find(connection, of)? else { return Ok(None) };
+    let sealed = one(connection, &format!("{VIEW} WHERE number = ?1"), params![number], sealed_view)?;
     sealed.map(|sealed| sealed.open(columns)).transpose()
 }
 

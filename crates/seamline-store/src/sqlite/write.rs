@@ -1,125 +1,195 @@
 //! One transaction per list of changes.
 
-use rusqlite::{Connection, Transaction, params};
+use std::collections::{BTreeMap, HashMap};
 
-use super::column::{self, Columns};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
 use seamline_record::RecordId;
 
-use crate::{Bulk, Change, OpeningRow, StoreFault, ViewRow};
-
-/// A feed's number by its name, as a subquery; ?1 is the name.
-pub(super) const FEED: &str = "(SELECT number FROM feed WHERE name = ?1)";
+use super::{
+    column::{self, Columns},
+    ident,
+};
+use crate::{Bulk, Change, EntryRow, OpeningRow, StoreFault, ViewRow};
 
 pub(super) fn apply(connection: &mut Connection, columns: &Columns, changes: &[Change]) -> Result<(), StoreFault> {
     let transaction = connection.transaction()?;
-    changes.iter().try_for_each(|change| apply_one(&transaction, columns, change))?;
+    let (ids, feeds, openings) = (HashMap::new(), HashMap::new(), BTreeMap::new());
+    let mut writing = Writing { t: &transaction, columns, ids, feeds, openings };
+    changes.iter().try_for_each(|change| writing.one(change))?;
+    writing.put_openings()?;
     Ok(transaction.commit()?)
 }
 
-fn apply_one(t: &Transaction<'_>, columns: &Columns, change: &Change) -> Result<(), StoreFault> {
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), StoreFault> {
-        t.prepare_cached(sql)?.execute(values)?;
+/// One transaction being written: what was looked up once is not looked up again.
+struct Writing<'a> {
+    t: &'a Transaction<'a>,
+    columns: &'a Columns,
+    ids: HashMap<RecordId, i64>,
+    feeds: HashMap<String, i64>,
+    /// Openings to add to each record: one row holds all of a record.
+    openings: BTreeMap<RecordId, Vec<OpeningRow>>,
+}
+
+impl Writing<'_> {
+    fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreFault> {
+        self.t.prepare_cached(sql)?.execute(values)?;
         Ok(())
-    };
-    match change {
-        Change::Document { party, version, encoded } => {
-            run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
+    }
+
+    fn number(&mut self, id: RecordId) -> Result<i64, StoreFault> {
+        if let Some(number) = self.ids.get(&id) {
+            return Ok(*number);
         }
-        Change::Record(r) => {
-            let values = params![r.id.0.0, r.bytes, r.received, r.own, r.repudiated];
-            run("INSERT OR IGNORE INTO record VALUES (?1, ?2, ?3, ?4, ?5)", values)
+        let number = ident::take(self.t, id)?;
+        self.ids.insert(id, number);
+        Ok(number)
+    }
+
+    fn feed(&mut self, name: &str) -> Result<i64, StoreFault> {
+        if let Some(number) = self.feeds.get(name) {
+            return Ok(*number);
         }
-        Change::Restated { id, repudiated, openings } => {
-            run("UPDATE record SET repudiated = ?2 WHERE id = ?1", params![id.0.0, repudiated])?;
-            run("DELETE FROM opening WHERE id = ?1", params![id.0.0])?;
-            openings.iter().try_for_each(|opening| put_opening(t, columns, *id, opening))
-        }
-        Change::Quarantine { act, reason: Some(reason) } => run(
-            &format!("INSERT OR REPLACE INTO quarantine VALUES ({FEED}, ?2, ?3)"),
-            params![act.feed, act.index, reason],
-        ),
-        Change::Quarantine { act, reason: None } => {
-            run(&format!("DELETE FROM quarantine WHERE feed = {FEED} AND position = ?2"), params![act.feed, act.index])
-        }
-        Change::Mention { target, id } => {
-            run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", params![target.0.0, id.0.0])
-        }
-        Change::Opening { id, opening } => put_opening(t, columns, *id, opening),
-        Change::Feed(f) => run(
-            "INSERT INTO feed (name, size, frontier, checkpoint, changed) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (name) DO UPDATE SET size = excluded.size, frontier = excluded.frontier,
-             checkpoint = excluded.checkpoint, changed = excluded.changed",
-            params![f.name, f.size, f.frontier, f.checkpoint, f.changed],
-        ),
-        Change::Entry { feed, entry } => run(
-            &format!("INSERT OR REPLACE INTO entry VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
-            params![feed, entry.index, entry.leaf, columns.seal_payload(feed, entry)?, entry.record.map(|id| id.0.0)],
-        ),
-        Change::TreeHash { feed, index, hash } => {
-            run(&format!("INSERT OR REPLACE INTO tree_hash VALUES ({FEED}, ?2, ?3)"), params![feed, index, hash.0])
-        }
-        Change::Checkpoint { feed, size, note } => {
-            run(&format!("INSERT OR REPLACE INTO checkpoint VALUES ({FEED}, ?2, ?3)"), params![feed, size, note])
-        }
-        Change::Receipt { feed, receipt: r } => run(
-            &format!("INSERT OR IGNORE INTO receipt VALUES ({FEED}, ?2, ?3, ?4, ?5)"),
-            params![feed, r.size, r.cosigner, r.time, r.line],
-        ),
-        Change::Audit { feed, index, audit } => {
-            let sealed = columns.seal(&column::audit(feed, *index), audit)?;
-            run(&format!("INSERT OR REPLACE INTO audit VALUES ({FEED}, ?2, ?3)"), params![feed, index, sealed])
-        }
-        Change::Bulk(bulk) => apply_bulk(t, columns, bulk),
-        Change::MatterViews { matter, rows } => {
-            run("DELETE FROM view WHERE matter = ?1", params![matter.0.0])?;
-            rows.iter().try_for_each(|row| insert_view(t, columns, &matter.0.0, row))
-        }
-        Change::ForgetViews => run("DELETE FROM view", params![]),
-        Change::Setting { space, key, value: Some(value) } => {
-            let sealed = columns.seal_setting(space, key, value)?;
-            let name = columns.setting(space, key);
-            run("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)", params![space, name, sealed])
-        }
-        Change::Setting { space, key, value: None } => {
-            let name = columns.setting(space, key);
-            run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
+        let sql = "SELECT number FROM feed WHERE name = ?1";
+        let number: Option<i64> = self.t.prepare_cached(sql)?.query_row(params![name], |r| r.get(0)).optional()?;
+        let number = number.ok_or_else(|| StoreFault::Io("a row names a feed that is not held".to_owned()))?;
+        self.feeds.insert(name.to_owned(), number);
+        Ok(number)
+    }
+
+    fn one(&mut self, change: &Change) -> Result<(), StoreFault> {
+        match change {
+            Change::Document { party, version, encoded } => {
+                self.run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
+            }
+            Change::Record(r) => {
+                let values = params![self.number(r.id)?, r.bytes, r.received, r.own, r.repudiated];
+                self.run("INSERT OR IGNORE INTO record VALUES (?1, ?2, ?3, ?4, ?5)", values)
+            }
+            Change::Restated { id, repudiated, openings } => {
+                let number = self.number(*id)?;
+                self.run("UPDATE record SET repudiated = ?2 WHERE number = ?1", params![number, repudiated])?;
+                self.run("DELETE FROM opening WHERE number = ?1", params![number])?;
+                self.openings.insert(*id, openings.clone());
+                Ok(())
+            }
+            Change::Mention { target, id } => {
+                let values = params![self.number(*target)?, self.number(*id)?];
+                self.run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", values)
+            }
+            Change::Opening { id, opening } => {
+                self.openings.entry(*id).or_default().push(opening.clone());
+                Ok(())
+            }
+            Change::MatterViews { matter, rows } => {
+                let number = self.number(*matter)?;
+                self.run("DELETE FROM view WHERE matter = ?1", params![number])?;
+                rows.iter().try_for_each(|row| self.view(number, row))
+            }
+            Change::ForgetViews => self.run("DELETE FROM view", params![]),
+            Change::Setting { space, key, value: Some(value) } => {
+                let values =
+                    params![space, self.columns.setting(space, key), self.columns.seal_setting(space, key, value)?];
+                self.run("INSERT OR REPLACE INTO setting VALUES (?1, ?2, ?3)", values)
+            }
+            Change::Setting { space, key, value: None } => {
+                let name = self.columns.setting(space, key);
+                self.run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
+            }
+            Change::Bulk(bulk) => self.bulk(bulk),
+            of_a_feed => self.of_feed(of_a_feed),
         }
     }
-}
 
-fn apply_bulk(t: &Transaction<'_>, columns: &Columns, bulk: &Bulk) -> Result<(), StoreFault> {
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Result<(), StoreFault> {
-        t.prepare_cached(sql)?.execute(values)?;
-        Ok(())
-    };
-    match bulk {
-        Bulk::Chunk { stage, offset, bytes } => {
-            let sealed = columns.seal(&column::chunk(*stage, *offset), bytes)?;
-            run("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3)", params![stage, offset, sealed])
+    fn of_feed(&mut self, change: &Change) -> Result<(), StoreFault> {
+        match change {
+            Change::Feed(f) => self.run(
+                "INSERT INTO feed (name, size, frontier, checkpoint, changed) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (name) DO UPDATE SET size = excluded.size, frontier = excluded.frontier,
+                 checkpoint = excluded.checkpoint, changed = excluded.changed",
+                params![f.name, f.size, f.frontier, f.checkpoint, f.changed],
+            ),
+            Change::Quarantine { act, reason: Some(reason) } => {
+                let values = params![self.feed(&act.feed)?, act.index, reason];
+                self.run("INSERT OR REPLACE INTO quarantine VALUES (?1, ?2, ?3)", values)
+            }
+            Change::Quarantine { act, reason: None } => {
+                let values = params![self.feed(&act.feed)?, act.index];
+                self.run("DELETE FROM quarantine WHERE feed = ?1 AND position = ?2", values)
+            }
+            Change::Entry { feed, entry } => self.entry(feed, entry),
+            Change::TreeHash { feed, index, hash } => {
+                let values = params![self.feed(feed)?, index, hash.0];
+                self.run("INSERT OR REPLACE INTO tree_hash VALUES (?1, ?2, ?3)", values)
+            }
+            Change::Checkpoint { feed, size, note } => {
+                let values = params![self.feed(feed)?, size, note];
+                self.run("INSERT OR REPLACE INTO checkpoint VALUES (?1, ?2, ?3)", values)
+            }
+            Change::Receipt { feed, receipt: r } => {
+                let values = params![self.feed(feed)?, r.size, r.cosigner, r.time, r.line];
+                self.run("INSERT OR IGNORE INTO receipt VALUES (?1, ?2, ?3, ?4, ?5)", values)
+            }
+            Change::Audit { feed, index, audit } => {
+                let sealed = self.columns.seal(&column::audit(feed, *index), audit)?;
+                let values = params![self.feed(feed)?, index, sealed];
+                self.run("INSERT OR REPLACE INTO audit VALUES (?1, ?2, ?3)", values)
+            }
+            _ => Ok(()),
         }
-        Bulk::File(f) => run("INSERT OR IGNORE INTO file VALUES (?1, ?2, ?3)", params![f.hash.0, f.length, f.stage]),
-        Bulk::ForgetStage(stage) => run(
-            "DELETE FROM chunk WHERE (?1 IS NULL OR stage = ?1) AND stage NOT IN (SELECT stage FROM file)",
-            params![stage],
-        ),
-        Bulk::Parcel(p) => run(
-            "INSERT OR IGNORE INTO parcel VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![p.hash.0, p.from, p.to, p.via, p.since, p.sealed],
-        ),
-        Bulk::ForgetParcel(hash) => run("DELETE FROM parcel WHERE hash = ?1", params![hash.0]),
     }
-}
 
-fn put_opening(t: &Transaction<'_>, columns: &Columns, id: RecordId, opening: &OpeningRow) -> Result<(), StoreFault> {
-    let mut statement = t.prepare_cached("INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)")?;
-    statement.execute(params![id.0.0, opening.index, columns.seal_opening(id, opening)?])?;
-    Ok(())
-}
+    fn bulk(&self, bulk: &Bulk) -> Result<(), StoreFault> {
+        match bulk {
+            Bulk::Chunk { stage, offset, bytes } => {
+                let sealed = self.columns.seal(&column::chunk(*stage, *offset), bytes)?;
+                self.run("INSERT OR REPLACE INTO chunk VALUES (?1, ?2, ?3)", params![stage, offset, sealed])
+            }
+            Bulk::File(f) => {
+                self.run("INSERT OR IGNORE INTO file VALUES (?1, ?2, ?3)", params![f.hash.0, f.length, f.stage])
+            }
+            Bulk::ForgetStage(stage) => self.run(
+                "DELETE FROM chunk WHERE (?1 IS NULL OR stage = ?1) AND stage NOT IN (SELECT stage FROM file)",
+                params![stage],
+            ),
+            Bulk::Parcel(p) => self.run(
+                "INSERT OR IGNORE INTO parcel VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![p.hash.0, p.from, p.to, p.via, p.since, p.sealed],
+            ),
+            Bulk::ForgetParcel(hash) => self.run("DELETE FROM parcel WHERE hash = ?1", params![hash.0]),
+        }
+    }
 
-fn insert_view(t: &Transaction<'_>, columns: &Columns, matter: &[u8; 32], row: &ViewRow) -> Result<(), StoreFault> {
-    let centre = row.centre.as_deref().map(|centre| columns.centre(centre));
-    let (text, body) = columns.seal_view(row)?;
-    let mut statement = t.prepare_cached("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    statement.execute(params![row.id.0.0, matter, row.kind, centre, row.at, text, body])?;
-    Ok(())
+    fn entry(&mut self, feed: &str, entry: &EntryRow) -> Result<(), StoreFault> {
+        let payload = self.columns.seal_payload(feed, entry)?;
+        let record = entry.record.map(|id| self.number(id)).transpose()?;
+        let place = ident::place(self.feed(feed)?, entry.index)?;
+        let values = params![place, entry.leaf, payload, record];
+        self.run("INSERT OR REPLACE INTO entry VALUES (?1, ?2, ?3, ?4)", values)
+    }
+
+    fn view(&mut self, matter: i64, row: &ViewRow) -> Result<(), StoreFault> {
+        let (text, body) = self.columns.seal_view(row)?;
+        let centre = row.centre.as_deref().map(|centre| self.columns.centre(centre));
+        let values = params![self.number(row.id)?, row.id.0.0, matter, row.kind, centre, row.at, text, body];
+        self.run("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", values)
+    }
+
+    fn put_openings(&mut self) -> Result<(), StoreFault> {
+        for (id, new) in std::mem::take(&mut self.openings) {
+            let number = self.number(id)?;
+            let sql = "SELECT sealed FROM opening WHERE number = ?1";
+            let held: Option<Vec<u8>> =
+                self.t.prepare_cached(sql)?.query_row(params![number], |r| r.get(0)).optional()?;
+            let mut openings: BTreeMap<u8, OpeningRow> = BTreeMap::new();
+            if let Some(sealed) = held {
+                openings.extend(self.columns.open_openings(id, &sealed)?.into_iter().map(|o| (o.index, o)));
+            }
+            openings.extend(new.into_iter().map(|o| (o.index, o)));
+            let slots = openings.keys().fold(0_u64, |slots, index| slots | 1 << (index & 63));
+            let sealed = self.columns.seal_openings(id, openings.values())?;
+            let values = params![number, slots as i64, sealed];
+            self.run("INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)", values)?;
+        }
+        Ok(())
+    }
 }
