@@ -3,6 +3,8 @@
 //! Invariants:
 //! - a leaf of the lane of files is stored, and receipted, only with all bytes of its file, in the same transaction that
 //!   makes the file one;
+//! - who gives a file sends all its bytes, also where they are held already: a hash alone must neither show that a file is
+//!   here nor make this node serve it to others;
 //! - every peer sends one file at a time, so that what has come to nothing yet is bounded by the number of peers;
 //! - pieces are kept under a number of their own taking-in: nobody can write into what another is sending.
 
@@ -24,7 +26,7 @@ use crate::{
 
 /// A file that an officer is handing in.
 pub struct Upload {
-    stage: u64,
+    pub(crate) stage: u64,
     stored: u64,
     hasher: Sha256,
     rest: Vec<u8>,
@@ -147,9 +149,7 @@ impl Node {
         if !may_hold(&self.directory, &self.id, origin) || !may_hold(&self.directory, peer, origin) {
             return Err(Bye::NotHolder);
         }
-        if self.store.file(chunk.hash).map_err(|_| Bye::Storage)?.is_some() {
-            return Ok(());
-        }
+        let held = self.store.file(chunk.hash).map_err(|_| Bye::Storage)?.is_some();
         let mut changes = Vec::new();
         if chunk.offset == 0 {
             let before = self.incoming.remove(peer);
@@ -164,7 +164,9 @@ impl Node {
         };
         let incoming = self.incoming.get_mut(peer).filter(goes_on).ok_or(Bye::Feed)?;
         let (stage, offset) = (incoming.file.stage, chunk.offset);
-        changes.push(Bulk::Chunk { stage, offset, bytes: chunk.bytes.clone() }.into());
+        if !held {
+            changes.push(Bulk::Chunk { stage, offset, bytes: chunk.bytes.clone() }.into());
+        }
         self.store.apply(&changes).map_err(|fault| {
             tracing::error!(%fault, "a piece of a file could not be stored");
             Bye::Storage
@@ -174,13 +176,10 @@ impl Node {
         Ok(())
     }
 
-    /// Files that become whole with these entries; refuses a leaf whose file is not here with all its bytes.
+    /// Files that become whole with these entries; refuses a leaf whose file this peer has not sent with all its bytes.
     pub(crate) fn files_of(&self, peer: &NodeId, entries: &[Entry]) -> Result<Vec<FileRow>, Bye> {
         let mut files = Vec::new();
         for hash in entries.iter().filter_map(|entry| named_file(&entry.leaf)) {
-            if self.store.file(hash).map_err(|_| Bye::Storage)?.is_some() {
-                continue;
-            }
             let whole = |i: &&Incoming| {
                 let all = i.file.hash == hash && i.received == i.file.length;
                 all && Hash(i.hasher.clone().finalize().into()) == hash

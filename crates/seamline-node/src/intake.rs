@@ -288,7 +288,10 @@ impl Node {
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;
         }
-        pending.changes.extend(files.iter().map(|file| Change::from(Bulk::File(*file))));
+        for file in files {
+            // Pieces are left where the file was held under another taking-in.
+            pending.changes.extend([Bulk::File(*file), Bulk::ForgetStage(Some(file.stage))].map(Change::from));
+        }
         self.follow_siblings(&mut pending)?;
         self.follow_files(&mut pending, origin)?;
         self.commit(pending)

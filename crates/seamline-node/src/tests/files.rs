@@ -5,7 +5,7 @@ use seamline_record::{Hash, MAX_FILE_BYTES};
 
 use super::*;
 
-fn bytes(length: usize) -> Vec<u8> {
+pub(super) fn bytes(length: usize) -> Vec<u8> {
     let mut random = TestRandom::new();
     let mut bytes = vec![0; length];
     random.fill(&mut bytes);
@@ -16,7 +16,7 @@ fn of_files_to_kurdistan(feed: &FeedStatus) -> bool {
     feed.origin.lane == Lane::Files && feed.origin.audience == to("kurdistan")
 }
 
-fn hand_in(node: &mut Node, bytes: &[u8]) -> Hash {
+pub(super) fn hand_in(node: &mut Node, bytes: &[u8]) -> Hash {
     let mut upload = node.begin_file(&holder()).unwrap();
     for part in bytes.chunks(100_000) {
         node.append_file(&mut upload, part).unwrap();
@@ -26,14 +26,14 @@ fn hand_in(node: &mut Node, bytes: &[u8]) -> Hash {
     hash
 }
 
-fn photographed(node: &mut Node, file: Hash, length: usize, release: Vec<ReleaseRequest>) -> RecordId {
+pub(super) fn photographed(node: &mut Node, file: Hash, length: usize, release: Vec<ReleaseRequest>) -> RecordId {
     let attachments = json!([{"hash": file.to_string(), "length": length, "type": "image/jpeg", "name": "bridge.jpg"}]);
     let fields = json!({"centre": "makhmour", "summary": "bridge", "attachments": attachments});
     node.record(&holder(), &entry("incident", &fields, release)).unwrap().id
 }
 
 /// Hash of all the pieces held of a file.
-fn whole(node: &Node, hash: Hash) -> Option<Hash> {
+pub(super) fn whole(node: &Node, hash: Hash) -> Option<Hash> {
     let length = node.file_length(hash).ok()?;
     let pieces = (0..length).step_by(CHUNK_BYTES as usize).map(|at| node.file_piece(hash, at).unwrap());
     Some(hash_of(&pieces.collect::<Vec<_>>().concat()))

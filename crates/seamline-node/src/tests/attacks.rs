@@ -1,0 +1,37 @@
+//! What an adversary tried against closed keys, files and parcels: each try stays refused.
+
+use seamline_feed::{Bundle, Bye, Chunk, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Part, bundle, frame::CHUNK_BYTES};
+use seamline_record::{Closure, Cut, Hash};
+use seamline_release::{Act, Mode};
+
+use super::{
+    files::{bytes, hand_in, photographed, whole},
+    liars::{closure, next as next_version},
+    trouble::{Forge, keys, payload_of, signed_log},
+    *,
+};
+
+fn sealed_for(b: &Node, from: &NodeId, frames: Vec<Frame>) -> Vec<u8> {
+    let part = Part { readers: vec![b.keys.seal.public()], frames };
+    bundle::write(from, &[part], &mut |x: &mut [u8]| x.fill(7)).unwrap()
+}
+
+#[test]
+fn a_hash_alone_gives_nobody_the_file() {
+    let (world, mut a, mut b) = pair();
+    let photo = bytes(CHUNK_BYTES as usize + 9);
+    let file = hand_in(&mut a, &photo);
+    photographed(&mut a, file, photo.len(), vec![request("kurdistan", &[])]);
+    sync(&mut a, &mut b);
+    assert_eq!(whole(&b, file), Some(file));
+    let mut forge = Forge::new("usa/desk", "kurdistan");
+    forge.origin.lane = Lane::Files;
+    let (record, audit) = (RecordId(hash_of(b"any")), hash_of(b"audit"));
+    let act = Act { mode: Mode::File, record, payload: file, claimed_time: 1, audit };
+    forge.leaf(Leaf::Act(act).encode(), None);
+    let told = b.take_leaves(&"usa/desk".parse().unwrap(), &forge.sent_by(&keys("usa/desk")));
+    let mut accomplice = world.node("usa/hq");
+    sync(&mut accomplice, &mut b);
+    assert_eq!(whole(&accomplice, file), None, "who never had the file got it by its hash");
+    assert_eq!(told, Err(Bye::Feed), "and was told that it is held");
+}
