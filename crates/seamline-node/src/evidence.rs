@@ -179,6 +179,16 @@ impl Node {
     /// What is in a bundle goes the way of what comes over a wire.
     pub(crate) fn open_bundle(&mut self, sealed: &[u8]) -> Result<Imported, NodeFault> {
         let bundle = Bundle::open(sealed, &self.keys.seal)?;
+        // Whose bundle it is, is anybody's word: a file that comes over that node's own line must go on undisturbed.
+        let on_the_line = self.incoming.remove(&bundle.from);
+        let outcome = self.take_frames(&bundle);
+        let left = self.incoming.remove(&bundle.from);
+        self.incoming.extend(on_the_line.map(|incoming| (bundle.from.clone(), incoming)));
+        self.forget_pieces(left)?;
+        outcome
+    }
+
+    fn take_frames(&mut self, bundle: &Bundle) -> Result<Imported, NodeFault> {
         let before = (self.store.record_count()?, self.quarantined_count());
         let (mut entries, mut duplicates) = (0, 0);
         for frame in &bundle.frames {

@@ -176,6 +176,12 @@ impl Node {
         Ok(())
     }
 
+    /// Forgets what a file that will not go on has left.
+    pub(crate) fn forget_pieces(&mut self, of: Option<Incoming>) -> Result<(), NodeFault> {
+        let Some(incoming) = of else { return Ok(()) };
+        Ok(self.store.apply(&[Bulk::ForgetStage(Some(incoming.file.stage)).into()])?)
+    }
+
     /// Files that become whole with these entries; refuses a leaf whose file this peer has not sent with all its bytes.
     pub(crate) fn files_of(&self, peer: &NodeId, entries: &[Entry]) -> Result<Vec<FileRow>, Bye> {
         let mut files = Vec::new();

@@ -35,3 +35,28 @@ fn a_hash_alone_gives_nobody_the_file() {
     assert_eq!(whole(&accomplice, file), None, "who never had the file got it by its hash");
     assert_eq!(told, Err(Bye::Feed), "and was told that it is held");
 }
+
+#[test]
+fn nobody_breaks_off_a_file_in_anothers_name() {
+    let (_, mut a, mut b) = pair();
+    let photo = bytes(CHUNK_BYTES as usize * 2);
+    let file = hand_in(&mut a, &photo);
+    photographed(&mut a, file, photo.len(), vec![request("kurdistan", &[])]);
+    let mut first = true;
+    let (from, mut sealed) = (a.id().clone(), None);
+    let (mut left, mut right) = (Session::new(b.id().clone()), Session::new(a.id().clone()));
+    let (hello, reply) = (left.start(&a).unwrap(), right.start(&b).unwrap());
+    right.handle(&hello, &mut b).unwrap();
+    left.handle(&reply, &mut a).unwrap();
+    while let Some(frame) = next(&mut left, &a) {
+        right.handle(&frame, &mut b).unwrap();
+        if let (Frame::Chunk(chunk), true) = (&frame, first) {
+            first = false;
+            let junk = Chunk { hash: hash_of(b"junk"), bytes: vec![0; CHUNK_BYTES as usize], ..chunk.clone() };
+            sealed = Some(sealed_for(&b, &from, vec![Frame::Chunk(junk)]));
+            b.import_bundle(&holder(), sealed.as_ref().unwrap()).unwrap();
+        }
+    }
+    assert!(Bundle::open(&sealed.unwrap(), &b.keys.seal).is_ok());
+    assert_eq!(whole(&b, file), Some(file));
+}
