@@ -56,7 +56,7 @@ impl Node {
     }
 
     /// What its own party has taken back is told to nobody any more.
-    fn still_stands(&self, pending: &Pending, id: RecordId) -> Result<(), NodeFault> {
+    pub(crate) fn still_stands(&self, pending: &Pending, id: RecordId) -> Result<(), NodeFault> {
         if let Some(version) = self.is_repudiated(pending, id)? {
             return Err(NodeFault::Repudiated(id, version));
         }

@@ -60,3 +60,25 @@ fn nobody_breaks_off_a_file_in_anothers_name() {
     assert!(Bundle::open(&sealed.unwrap(), &b.keys.seal).is_ok());
     assert_eq!(whole(&b, file), Some(file));
 }
+
+#[test]
+fn a_file_of_what_was_withdrawn_is_told_to_nobody_any_more() {
+    let world = World::new();
+    let (mut desk, mut hq) = (world.node("iraq/desk"), world.node("iraq/hq"));
+    let mut b = world.node("kurdistan/desk");
+    let photo = bytes(300_000);
+    let file = hand_in(&mut desk, &photo);
+    let id = photographed(&mut desk, file, photo.len(), vec![]);
+    let mut cut = false;
+    sync_through(&mut desk, &mut hq, &mut |frame| {
+        cut |= matches!(frame, Frame::Chunk(_));
+        (!cut).then_some(frame)
+    });
+    hq.release(&holder(), id, &request("kurdistan", &[])).unwrap();
+    hq.record(&holder(), &about(Rel::Withdraws, id, "withdrawal", &json!({"reason": "wrong place"}))).unwrap();
+    sync(&mut desk, &mut hq);
+    assert_eq!(whole(&hq, file), Some(file));
+    sync(&mut hq, &mut b);
+    assert_eq!(b.item(id).unwrap().item.state, "withdrawn");
+    assert_eq!(whole(&b, file), None, "taken back before it was sent, and sent all the same");
+}
