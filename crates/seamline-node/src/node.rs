@@ -10,7 +10,7 @@ use seamline_feed::{
     merkle::{KEPT_LEVEL, subtree_of},
 };
 use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, Name, NodeEntry, NodeId, RecordId, Verified};
-use seamline_store::{ActRow, Change, Store};
+use seamline_store::{ActRow, Bulk, Change, Store};
 
 use crate::{
     fault::NodeFault,
@@ -88,7 +88,11 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Store`], or [`NodeFault::Row`] where a stored row does not decode.
     pub fn start(setup: Setup) -> Result<Self, NodeFault> {
-        let Setup { id, keys, store, clock, random } = setup;
+        let Setup { id, keys, mut store, clock, random } = setup;
+        // Files begin anew with each process. A full disk must not keep a node from starting.
+        if let Err(fault) = store.apply(&[Bulk::ForgetStage(None).into()]) {
+            tracing::warn!(%fault, "pieces of files that came to nothing could not be forgotten");
+        }
         let mut directory = Directory::default();
         for encoded in store.documents()? {
             let endorsed = Endorsed::decode(&encoded).map_err(|_| NodeFault::Row("party document"))?;

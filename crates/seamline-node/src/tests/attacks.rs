@@ -82,3 +82,19 @@ fn a_file_of_what_was_withdrawn_is_told_to_nobody_any_more() {
     assert_eq!(b.item(id).unwrap().item.state, "withdrawn");
     assert_eq!(whole(&b, file), None, "taken back before it was sent, and sent all the same");
 }
+
+#[test]
+fn pieces_that_came_to_nothing_are_forgotten_at_the_next_start() {
+    let folder = Folder::new("pieces");
+    let world = World::new();
+    let mut a = world.node_on("iraq/desk", folder.store());
+    let mut upload = a.begin_file(&holder()).unwrap();
+    a.append_file(&mut upload, &bytes(CHUNK_BYTES as usize * 2)).unwrap();
+    let stage = upload.stage;
+    let kept = hand_in(&mut a, &bytes(77));
+    assert!(a.store.chunk(stage, 0).unwrap().is_some());
+    drop((upload, a));
+    let a = world.bare("iraq/desk", folder.store());
+    assert!(a.store.chunk(stage, 0).unwrap().is_none());
+    assert_eq!(whole(&a, kept), Some(kept));
+}
