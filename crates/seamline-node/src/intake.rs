@@ -67,7 +67,10 @@ impl Intake for Node {
         match self.take_stretch(peer, leaves) {
             // The one who only carries a liar's feed is not the liar: its link stays, the stretch is dropped.
             Err(Bye::Feed | Bye::Quota) if *peer != origin.node => {
-                self.alarm(&origin.to_string(), &format!("a stretch that {peer} carried does not fit what is held"));
+                // Feeds that are not held are as many as a liar can invent.
+                let held = self.feeds.contains_key(origin);
+                let about = if held { origin.to_string() } else { origin.node.to_string() };
+                self.alarm(&about, &format!("a stretch that {peer} carried does not fit what is held"));
                 Ok(())
             }
             outcome => outcome,
@@ -106,14 +109,15 @@ impl Intake for Node {
 }
 
 impl Node {
-    /// Tells the administrator; a full disk must not turn an alarm into a failure of what it is about.
+    /// Tells the administrator, once; a full disk must not turn an alarm into a failure of what it is about.
     pub(crate) fn alarm(&mut self, about: &str, what: &str) {
-        tracing::error!(about, what, "alarm");
+        let value = Some(what.as_bytes().to_vec());
         let known = self.store.settings(ALARM).unwrap_or_default();
-        if known.len() >= MAX_ALARMS && !known.iter().any(|(key, _)| key == about) {
+        let told = known.iter().find(|(key, _)| key == about).map(|(_, what)| what);
+        if told == value.as_ref() || (told.is_none() && known.len() >= MAX_ALARMS) {
             return;
         }
-        let value = Some(what.as_bytes().to_vec());
+        tracing::error!(about, what, "alarm");
         if let Err(fault) = self.store.apply(&[Change::Setting { space: ALARM, key: about.to_owned(), value }]) {
             tracing::error!(%fault, "the alarm could not be stored");
         }

@@ -84,7 +84,7 @@ impl Node {
             Err(NodeFault::Bundle(Bye::Feed | Bye::Storage)) => Ok(false),
             Err(fault) => {
                 // Whoever carried it could not read it and is not to blame.
-                self.alarm(&format!("parcel {}", hash_of(&parcel.sealed)), &format!("{peer} brought it: {fault}"));
+                self.alarm(&format!("parcels by {peer}"), &format!("one does not open: {fault}"));
                 Ok(true)
             }
         }

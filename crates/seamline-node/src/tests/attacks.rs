@@ -98,3 +98,40 @@ fn pieces_that_came_to_nothing_are_forgotten_at_the_next_start() {
     assert!(a.store.chunk(stage, 0).unwrap().is_none());
     assert_eq!(whole(&a, kept), Some(kept));
 }
+
+#[test]
+fn alarms_do_not_grow_with_a_liars_patience() {
+    let (world, _, mut b) = pair();
+    let (usa, _) = (world.node("usa/hq"), ());
+    for n in 0..200u32 {
+        let parcel = seamline_feed::Parcel { to: b.id().clone(), sealed: n.to_be_bytes().to_vec() };
+        assert_eq!(b.take_parcel(usa.id(), &parcel), Ok(true));
+        let mut forge = Forge::new("usa/desk", "kurdistan");
+        forge.origin.feed = FeedId(hash_of(&n.to_be_bytes()).0[..16].try_into().unwrap());
+        let _ = b.take_leaves(usa.id(), &forge.sent_by(&keys("iraq/desk")));
+    }
+    let alarms = b.alarms().unwrap();
+    assert!(alarms.iter().any(|(about, _)| about.contains("parcel")));
+    assert!(alarms.iter().any(|(about, _)| about.contains("usa/desk")));
+    assert!(alarms.len() <= 4, "{}", alarms.len());
+}
+
+#[test]
+fn a_feed_cut_at_nothing_is_void_whatever_came_first() {
+    let (_, mut a, mut b) = pair();
+    let told = signed_log(&mut a);
+    let mut forge = Forge::new("iraq/desk", "kurdistan");
+    forge.act(told.id(), payload_of(&told).encode());
+    b.take_leaves(a.id(), &forge.sent_by(&keys("iraq/desk"))).unwrap();
+    let cut = Cut { size: 0, root: Hash(Frontier::default().root().0) };
+    let closed = Closure {
+        feeds: BTreeMap::from([(forge.origin.feed.0, cut)]),
+        ..closure(&keys("iraq/desk"), "desk")
+    };
+    let document = next_version(&b, "iraq", &|d| {
+        d.nodes.retain(|n| n.name.as_str() != "desk");
+        d.closed.push(closed.clone());
+    });
+    b.admit_document(&document).unwrap();
+    assert_eq!(b.item(told.id()).unwrap().item.state, "repudiated");
+}
