@@ -259,7 +259,9 @@ impl Node {
         let author = target.record().author();
         for act in self.store.acts(target.id())? {
             let origin: Origin = act.feed.parse()?;
-            if origin.audience.party == self.id.party && origin.audience.group.is_none() {
+            // A third party may write any id into its acts.
+            let by_author = origin.node.party == author.party;
+            if by_author && origin.audience.party == self.id.party && origin.audience.group.is_none() {
                 return Ok(Some(AudienceId { party: author.party.clone(), group: None }));
             }
         }

@@ -135,3 +135,18 @@ fn a_feed_cut_at_nothing_is_void_whatever_came_first() {
     b.admit_document(&document).unwrap();
     assert_eq!(b.item(told.id()).unwrap().item.state, "repudiated");
 }
+
+#[test]
+fn a_third_party_does_not_widen_whom_an_answer_reaches() {
+    let world = World::new();
+    let (mut khq, mut hq) = (world.node("kurdistan/hq"), world.node("iraq/hq"));
+    clear(&mut khq, "iraq.command");
+    let id = log(&mut khq, "ministry to ministry", vec![request("iraq.command", &[])]);
+    sync(&mut khq, &mut hq);
+    let mut forge = Forge::new("usa/desk", "iraq");
+    forge.act(id, b"junk".to_vec());
+    hq.take_leaves(&"usa/desk".parse().unwrap(), &forge.sent_by(&keys("usa/desk"))).unwrap();
+    hq.record(&holder(), &about(Rel::Acknowledges, id, "acknowledgement", &json!({"what": "opened"}))).unwrap();
+    let to_all = hq.feed_statuses().into_iter().filter(|f| f.origin.audience == to("kurdistan")).count();
+    assert_eq!(to_all, 0, "their desks learn of what only their ministry told ours");
+}
