@@ -302,10 +302,12 @@ impl Node {
     }
 
     /// Corrections and withdrawals that a sibling wrote go on to those whom this node has told of their targets.
-    fn follow_siblings(&mut self, pending: &mut Pending) -> Result<(), NodeFault> {
+    pub(crate) fn follow_siblings(&mut self, pending: &mut Pending) -> Result<(), NodeFault> {
         let follows = |s: &Statement| s.kind().target().is_some() || s.kind().name() == "withdrawal";
         let ours = |s: &&Statement| follows(s) && s.record().author().party == self.id.party;
-        let corrections: Vec<Statement> = pending.statements.values().filter(ours).cloned().collect();
+        let decided_anew = pending.restated.values().filter(|(_, repudiated)| repudiated.is_none()).map(|(s, _)| s);
+        let corrections: Vec<Statement> =
+            pending.statements.values().chain(decided_anew).filter(ours).cloned().collect();
         let audit = Audit { rule: Some("follows its target".to_owned()), ..Audit::default() };
         if self.standing().is_err() {
             return Ok(());

@@ -150,3 +150,31 @@ fn a_third_party_does_not_widen_whom_an_answer_reaches() {
     let to_all = hq.feed_statuses().into_iter().filter(|f| f.origin.audience == to("kurdistan")).count();
     assert_eq!(to_all, 0, "their desks learn of what only their ministry told ours");
 }
+
+#[test]
+fn a_siblings_correction_follows_its_target_once_it_counts() {
+    let world = World::new();
+    let (mut desk, mut hq, mut b) = (world.node("iraq/desk"), world.node("iraq/hq"), world.node("kurdistan/desk"));
+    let id = log(&mut desk, "two", vec![]);
+    sync(&mut desk, &mut hq);
+    hq.release(&holder(), id, &request("kurdistan", &[])).unwrap();
+    sync(&mut hq, &mut b);
+    // The desk writes under version 2, which the command does not have yet.
+    let document = next_version(&hq, "iraq", &|_| {});
+    desk.admit_document(&document).unwrap();
+    desk.record(&holder(), &about(Rel::Corrects, id, "correction", &json!({"text": "three"}))).unwrap();
+    let from = desk.id().clone();
+    for feed in desk.feed_statuses() {
+        let held = hq.feeds.get(&feed.origin).map_or(0, |f| f.frontier.size());
+        let mut start = held;
+        while let Some(leaves) = seamline_feed::Holdings::stretch(&desk, &feed.origin, start).unwrap() {
+            start += leaves.entries.len() as u64;
+            hq.take_leaves(&from, &leaves).unwrap();
+        }
+    }
+    assert_eq!(hq.quarantine().unwrap().len(), 1);
+    hq.admit_document(&document).unwrap();
+    assert_eq!((hq.quarantine().unwrap().len(), hq.item(id).unwrap().item.corrected.len()), (0, 1));
+    sync(&mut hq, &mut b);
+    assert_eq!(b.item(id).unwrap().item.corrected.len(), 1, "who was told of it was not told that it was wrong");
+}
