@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at, note};
+use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at};
 use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement};
 use seamline_release::Act;
 use seamline_store::{ActRow, Change, EntryRow, OpeningRow};
@@ -26,13 +26,12 @@ struct Fit {
 }
 
 impl Node {
-    /// The key that signed a checkpoint, among those its node ever had.
+    /// The key that signed a checkpoint, among those its node ever had. The short id on its line is not enough: two keys
+    /// with one id are found in a second, and a feed of the closed one would pass for a feed of the other.
     pub(crate) fn signing_key(&self, origin: &Origin, checkpoint: &[u8]) -> Option<KeyId> {
         let unverified = UnverifiedCheckpoint::parse(checkpoint).ok()?;
-        let line = unverified.note().signatures().first()?.key_id();
-        let name = origin.to_string();
-        let signed = |key| note::key_id(&name, note::SignatureType::Ed25519, key) == line;
-        self.directory.node_entries(&origin.node).find(|e| signed(&e.sign)).map(|e| KeyId::of(&e.sign))
+        let mut entries = self.directory.node_entries(&origin.node);
+        entries.find(|entry| unverified.verify(&entry.sign).is_ok()).map(|entry| KeyId::of(&entry.sign))
     }
 
     /// How many leaves of a feed stand by the newest document of its writer's party.

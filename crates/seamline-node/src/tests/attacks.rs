@@ -178,3 +178,42 @@ fn a_siblings_correction_follows_its_target_once_it_counts() {
     sync(&mut hq, &mut b);
     assert_eq!(b.item(id).unwrap().item.corrected.len(), 1, "who was told of it was not told that it was wrong");
 }
+
+#[test]
+fn who_signed_a_feed_is_the_same_after_a_restart() {
+    let folder = Folder::new("key-ids");
+    let (_, mut a, _) = pair();
+    let world = World::new();
+    let mut b = world.node_on("kurdistan/desk", folder.store());
+    let (one, two) = COLLIDING;
+    let with = |n: u32| {
+        let mut of_node = seeds(&"iraq/desk".parse().unwrap());
+        of_node[0] = hash_of(&n.to_be_bytes()).0;
+        NodeKeys::from_seeds(of_node)
+    };
+    let rotate = |node: &Node, gone: &NodeKeys, fresh: &NodeKeys| {
+        next_version(node, "iraq", &|d| {
+            d.nodes.retain(|n| n.name.as_str() != "desk");
+            d.nodes.insert(0, fresh.card("desk".parse().unwrap()));
+            d.closed.push(closure(gone, "desk"));
+            d.closed.sort_by_key(|c| c.key.to_bytes());
+        })
+    };
+    let told = signed_log(&mut a);
+    b.admit_document(&rotate(&b, &keys("iraq/desk"), &with(one))).unwrap();
+    let mut forge = Forge::new("iraq/desk", "kurdistan");
+    forge.act(told.id(), payload_of(&told).encode());
+    let leaves: Leaves = forge.sent_by(&with(one));
+    let (name, key) = (forge.origin.to_string(), |n: u32| with(n).sign.verifying_key());
+    let short = |n| seamline_feed::note::key_id(&name, seamline_feed::note::SignatureType::Ed25519, &key(n));
+    assert_eq!(short(one), short(two), "the test's own premise");
+    b.take_leaves(a.id(), &leaves).unwrap();
+    b.admit_document(&rotate(&b, &with(one), &with(two))).unwrap();
+    let before = (b.feeds[&forge.origin].stands, b.shared_hash(a.id()).unwrap());
+    drop(b);
+    let b = world.bare("kurdistan/desk", folder.store());
+    assert_eq!((b.feeds[&forge.origin].stands, b.shared_hash(a.id()).unwrap()), before);
+}
+
+/// Numbers whose hashes are signing keys with one short id in the feed that [`Forge`] writes.
+const COLLIDING: (u32, u32) = (8039, 54202);
