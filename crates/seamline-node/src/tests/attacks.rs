@@ -1,6 +1,8 @@
 //! What an adversary tried against closed keys, files and parcels: each try stays refused.
 
-use seamline_feed::{Bundle, Bye, Chunk, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Part, bundle, frame::CHUNK_BYTES};
+use seamline_feed::{
+    Bundle, Bye, Chunk, FeedId, Frontier, Intake, Lane, Leaf, Leaves, Part, bundle, frame::CHUNK_BYTES,
+};
 use seamline_record::{Closure, Cut, Hash};
 use seamline_release::{Act, Mode};
 
@@ -102,7 +104,7 @@ fn pieces_that_came_to_nothing_are_forgotten_at_the_next_start() {
 #[test]
 fn alarms_do_not_grow_with_a_liars_patience() {
     let (world, _, mut b) = pair();
-    let (usa, _) = (world.node("usa/hq"), ());
+    let usa = world.node("usa/hq");
     for n in 0..200u32 {
         let parcel = seamline_feed::Parcel { to: b.id().clone(), sealed: n.to_be_bytes().to_vec() };
         assert_eq!(b.take_parcel(usa.id(), &parcel), Ok(true));
@@ -124,10 +126,7 @@ fn a_feed_cut_at_nothing_is_void_whatever_came_first() {
     forge.act(told.id(), payload_of(&told).encode());
     b.take_leaves(a.id(), &forge.sent_by(&keys("iraq/desk"))).unwrap();
     let cut = Cut { size: 0, root: Hash(Frontier::default().root().0) };
-    let closed = Closure {
-        feeds: BTreeMap::from([(forge.origin.feed.0, cut)]),
-        ..closure(&keys("iraq/desk"), "desk")
-    };
+    let closed = Closure { feeds: BTreeMap::from([(forge.origin.feed.0, cut)]), ..closure(&keys("iraq/desk"), "desk") };
     let document = next_version(&b, "iraq", &|d| {
         d.nodes.retain(|n| n.name.as_str() != "desk");
         d.closed.push(closed.clone());
