@@ -20,6 +20,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// The shipped program can plant no faults.
+const _: () = assert!(!seamline_record::planted::POSSIBLE);
+
 fn main() -> ExitCode {
     let cli = commands::Cli::parse();
     let json = cli.json;

@@ -109,6 +109,11 @@ impl UnverifiedCheckpoint {
         self.checkpoint.size
     }
 
+    /// The root that it claims.
+    pub fn root(&self) -> TreeHash {
+        self.checkpoint.root
+    }
+
     /// The note with all its signatures.
     pub fn note(&self) -> &Note {
         &self.note

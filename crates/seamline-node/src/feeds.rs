@@ -1,7 +1,7 @@
 //! Writing this node's own feeds: one transaction per batch of acts, a checkpoint over them, bytes leave afterwards.
 
 use seamline_feed::{Checkpoint, Ended, FeedId, Frontier, Lane, Leaf, Origin, Seen};
-use seamline_record::{AudienceId, RecordId, Value};
+use seamline_record::{AudienceId, RecordId, Value, planted};
 use seamline_release::{Act, Audit, Release, Released};
 use seamline_store::{Change, EntryRow, FeedRow};
 
@@ -40,6 +40,10 @@ impl Node {
             let feed = feed.ok_or(NodeFault::Row("feed"))?.clone();
             return Ok(Writing { origin: origin.clone(), feed, since_checkpoint: (0, 0) });
         }
+        if let Some((origin, feed)) = self.continued(audience, lane) {
+            pending.opened.insert(at, origin.clone());
+            return Ok(Writing { origin, feed, since_checkpoint: (0, 0) });
+        }
         let mut id = [0; 16];
         self.random.fill(&mut id);
         let origin = Origin { node: self.id.clone(), audience: audience.clone(), lane, feed: FeedId(id) };
@@ -54,11 +58,21 @@ impl Node {
         Ok(writing)
     }
 
+    /// Planted: the feed of the process before. A restored or copied folder would write two histories of it.
+    fn continued(&self, audience: &AudienceId, lane: Lane) -> Option<(Origin, Feed)> {
+        let same = |o: &&Origin| o.node == self.id && o.audience == *audience && o.lane == lane;
+        let mut own = self.feeds.iter().filter(|(o, _)| planted::is(planted::Fault::ContinueFeed) && same(o));
+        own.next().map(|(origin, feed)| (origin.clone(), feed.clone()))
+    }
+
     /// The newest feed that this node, in whatever process, wrote for the same audience and lane.
     fn previous_feed(&self, origin: &Origin) -> Option<Ended> {
         let same = |o: &&Origin| o.node == origin.node && o.audience == origin.audience && o.lane == origin.lane;
         let (previous, feed) =
             self.feeds.iter().filter(|(o, _)| same(o)).max_by_key(|(o, feed)| (feed.changed, o.feed))?;
+        if planted::is(planted::Fault::NoBackLink) {
+            return None;
+        }
         Some(Ended { feed: previous.feed, size: feed.frontier.size(), root: feed.frontier.root() })
     }
 

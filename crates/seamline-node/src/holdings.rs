@@ -7,7 +7,7 @@ use seamline_feed::{
     frame::{MAX_HEADS, VERSIONS},
     holder::{may_hold, receipts},
 };
-use seamline_record::{Hash, Name, NodeId};
+use seamline_record::{Hash, Name, NodeId, planted};
 
 use crate::{
     fault::NodeFault,
@@ -44,7 +44,11 @@ impl Holdings for Node {
             let (size, tip, receipted) = (feed.frontier.size(), feed.frontier.root(), feed.receipted);
             Head { origin: origin.clone(), size, tip, receipted }
         };
-        let shown: Vec<_> = self.feeds.iter().filter(|(o, _)| may_hold(&self.directory, peer, o)).collect();
+        let may = |o: &Origin| match may_hold(&self.directory, peer, o) {
+            true => o.node == self.id || !planted::is(planted::Fault::ServeOwnFeedsOnly),
+            false => planted::is(planted::Fault::ServeNonHolder),
+        };
+        let shown: Vec<_> = self.feeds.iter().filter(|(o, _)| may(o)).collect();
         if shown.len() <= MAX_HEADS {
             return Ok(shown.into_iter().map(head).collect());
         }

@@ -8,7 +8,10 @@ use seamline_feed::{
     SignedCheckpoint, UnverifiedCheckpoint, UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
-use seamline_record::{Endorsed, Hash, KeyId, NodeId, Statement, hash_of};
+use seamline_record::{
+    Endorsed, Hash, KeyId, NodeId, Statement, hash_of,
+    planted::{self, Fault as Planted},
+};
 use seamline_release::{Audit, Mode};
 use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
@@ -112,6 +115,9 @@ impl Node {
     /// Tells the administrator, once; a full disk must not turn an alarm into a failure of what it is about.
     pub(crate) fn alarm(&mut self, about: &str, what: &str) {
         let value = Some(what.as_bytes().to_vec());
+        if planted::is(Planted::ForgetAlarm) {
+            return;
+        }
         let known = self.store.settings(ALARM).unwrap_or_default();
         let told = known.iter().find(|(key, _)| key == about).map(|(_, what)| what);
         if told == value.as_ref() || (told.is_none() && known.len() >= MAX_ALARMS) {
@@ -223,7 +229,8 @@ impl Node {
                 Leaf::Unknown => payload,
                 Leaf::Open(_) | Leaf::Seen(_) => None,
             };
-            if payload != named || frontier.push(&entry.leaf).is_err() {
+            let as_named = payload == named || planted::is(Planted::SkipPayloadHash);
+            if !as_named || frontier.push(&entry.leaf).is_err() {
                 return Err(Bye::Feed);
             }
             // The party says which history it cut; another one is not its own.
@@ -232,7 +239,8 @@ impl Node {
             }
         }
         let checkpoint = signed.checkpoint();
-        let agrees = checkpoint.size() == frontier.size() && checkpoint.root() == frontier.root();
+        let agrees = checkpoint.size() == frontier.size()
+            && (checkpoint.root() == frontier.root() || planted::is(Planted::SkipRoot));
         if agrees && *checkpoint.origin() == *origin { Ok((signed, key)) } else { Err(Bye::Feed) }
     }
 
@@ -287,7 +295,8 @@ impl Node {
         pending.push(Change::Feed(FeedRow { name, size, frontier: encoded, checkpoint: note, changed: now }));
         pending.feeds.insert(origin.clone(), Feed { frontier, changed: now, ..feed });
         if receipts(&self.directory, &self.id, origin) && self.standing().is_ok() {
-            let time_s = self.last_receipt_s.max((now / 1000).max(0) as u64);
+            let last_s = if planted::is(Planted::ReceiptTimeGoesBack) { 0 } else { self.last_receipt_s };
+            let time_s = last_s.max((now / 1000).max(0) as u64);
             let receipt = Cosignature::sign(signed, self.id.clone(), time_s, &self.keys.cosign)?;
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;

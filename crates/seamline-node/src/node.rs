@@ -9,7 +9,9 @@ use seamline_feed::{
     Frontier, Lane, Origin, TreeHash, UnverifiedCheckpoint,
     merkle::{KEPT_LEVEL, subtree_of},
 };
-use seamline_record::{AudienceId, Directory, Endorsed, Hash, KeyId, Name, NodeEntry, NodeId, RecordId, Verified};
+use seamline_record::{
+    AudienceId, Directory, Endorsed, Hash, KeyId, Name, NodeEntry, NodeId, RecordId, Verified, planted,
+};
 use seamline_store::{ActRow, Bulk, Change, Store};
 
 use crate::{
@@ -213,6 +215,10 @@ impl Node {
     /// Folds what is pending into views, applies everything as one transaction and only then believes it.
     pub(crate) fn commit(&mut self, mut pending: Pending) -> Result<(), NodeFault> {
         self.fold_pending(&mut pending)?;
+        if planted::is(planted::Fault::CosignBeforeStoring) {
+            let first = |c: &&Change| matches!(c, Change::Receipt { .. } | Change::Feed(_));
+            self.store.apply(&pending.changes.iter().filter(first).cloned().collect::<Vec<_>>())?;
+        }
         self.store.apply(&pending.changes)?;
         self.state.set(None);
         for change in &pending.changes {

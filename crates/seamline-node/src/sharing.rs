@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use seamline_feed::{Lane, Origin, holder::COMMAND};
-use seamline_record::{AudienceId, RecordId, Rel, Statement};
+use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
 use seamline_release::{Audit, Before, Chosen, Gate, Payload};
 use seamline_store::Change;
 
@@ -88,6 +88,9 @@ impl Node {
             let now = self.clock.now_ms();
             let gate = Gate { party: &party, audience, clearance: clearance.as_ref(), given: &given, now };
             let refused = |refusal| NodeFault::Refused { to: audience.to_string(), refusal };
+            if planted::is(planted::Fault::LogContent) && gate.admits(statement).is_err() {
+                tracing::warn!(?statement, "refused");
+            }
             gate.admits(statement).map_err(refused)?;
             let opened = self.opened_to(pending, audience, id)?;
             if let Chosen::Slots(slots) = chosen {
@@ -202,6 +205,9 @@ impl Node {
         audience: &AudienceId,
         audit: &Audit,
     ) -> Result<(), NodeFault> {
+        if planted::is(planted::Fault::CorrectionTooWide) {
+            return self.append_where_permitted(pending, correction, audience, &Chosen::Whole, audit);
+        }
         let opened = self.opened_to(pending, audience, target.id())?;
         let kind = correction.kind();
         let replaces = |index: &u8| kind.replacement_of(*index);

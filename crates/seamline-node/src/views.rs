@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use seamline_record::RecordId;
+use seamline_record::{RecordId, planted};
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
@@ -20,7 +20,7 @@ impl Node {
         for id in pending.statements.keys().chain(pending.restated.keys()) {
             let statement = self.load(pending, *id)?;
             matters.insert(statement.matter());
-            for reference in statement.refs() {
+            for reference in statement.refs().into_iter().filter(|_| !planted::is(planted::Fault::StaleView)) {
                 matters.insert(self.load(pending, reference.id).map_or(reference.id, |target| target.matter()));
             }
             for mention in self.mentions(pending, *id)? {

@@ -17,6 +17,7 @@ mod json;
 mod keys;
 mod kinds;
 mod label;
+pub mod planted;
 mod record;
 mod schema;
 mod shape;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use seamline_record::{
     AUTHOR, Attachment, AudienceId, Clearance, LABEL, Level, MATTER, Name, RecordId, Salt, SlotType, Statement, Value,
+    planted,
 };
 
 use crate::{
@@ -95,6 +96,9 @@ impl Gate<'_> {
             return Err(Refusal::NotOriginator);
         }
         let clearance = self.clearance.ok_or_else(|| Refusal::NoPolicy(self.audience.clone()))?;
+        if planted::is(planted::Fault::SkipLabelCheck) {
+            return Ok(());
+        }
         permits(statement.label(), clearance, self.now)
     }
 
@@ -104,13 +108,14 @@ impl Gate<'_> {
     /// The [`Refusal`].
     pub fn admits_slot(&self, statement: &Statement, index: u8) -> Result<(), Refusal> {
         self.admits(statement)?;
-        if index == AUTHOR && self.audience.party != *self.party {
+        if index == AUTHOR && self.audience.party != *self.party && !planted::is(planted::Fault::OpenAuthor) {
             return Err(Refusal::Author);
         }
         if statement.opening(index).is_none() {
             return Err(Refusal::NotHeld(index));
         }
-        if statement.ids_shown_by(index).iter().all(|id| (self.given)(*id)) {
+        let given = |id| (self.given)(id) || planted::is(planted::Fault::OpenRefNotGiven);
+        if statement.ids_shown_by(index).iter().all(|id| given(*id)) {
             Ok(())
         } else {
             Err(Refusal::RefNotGiven(if index == MATTER { "matter" } else { "refs" }))
@@ -134,6 +139,7 @@ impl Gate<'_> {
         audit_salt: Salt,
     ) -> Result<Released<Release>, Refusal> {
         self.admits(statement)?;
+        let chosen = if planted::is(planted::Fault::OpenMoreThanChosen) { &Chosen::Whole } else { chosen };
         let mut slots = match chosen {
             Chosen::Whole => statement.kind().slots().map(|(index, _)| index).collect(),
             Chosen::Slots(named) => {

@@ -35,6 +35,8 @@ struct Inner {
     fails: Option<PowerFails>,
     full: bool,
     down: bool,
+    #[cfg(feature = "planted")]
+    lie: Option<crate::planted::DiskLie>,
 }
 
 /// A disk; clones are the same disk.
@@ -49,7 +51,16 @@ impl Disk {
     pub(crate) fn new(fresh: Fresh) -> Result<Self, StoreFault> {
         let rows = fresh()?;
         let journal = Vec::new();
-        Ok(Self(Arc::new(Mutex::new(Inner { fresh, rows, journal, fails: None, full: false, down: false }))))
+        Ok(Self(Arc::new(Mutex::new(Inner {
+            fresh,
+            rows,
+            journal,
+            fails: None,
+            full: false,
+            down: false,
+            #[cfg(feature = "planted")]
+            lie: None,
+        }))))
     }
 
     /// Rows in memory.
@@ -126,6 +137,57 @@ impl Disk {
     }
 }
 
+#[cfg(feature = "planted")]
+mod lying {
+    use std::sync::Arc;
+
+    use seamline_store::{Change, StoreFault};
+
+    use super::{Disk, Inner, PowerFails, no_power};
+    use crate::planted::DiskLie;
+
+    /// Transactions that a disk which does not sync still has in its cache.
+    const IN_CACHE: usize = 3;
+
+    impl Disk {
+        pub(crate) fn set_lie(&self, lie: Option<DiskLie>) {
+            self.inner().lie = lie;
+        }
+    }
+
+    impl Inner {
+        pub(super) fn apply_lying(
+            &mut self,
+            lie: DiskLie,
+            changes: &[Change],
+            fails: Option<PowerFails>,
+        ) -> Result<(), StoreFault> {
+            self.down = fails.is_some();
+            let mut kept = changes.to_vec();
+            if lie == DiskLie::LoseReceipts {
+                kept.retain(|change| !matches!(change, Change::Receipt { .. }));
+            }
+            match (lie, fails) {
+                (DiskLie::KeepTorn, Some(PowerFails::Torn)) => kept.truncate(kept.len() / 2),
+                (DiskLie::SkipSync, Some(_)) => {
+                    let synced = self.journal.len().saturating_sub(IN_CACHE);
+                    self.journal.truncate(synced);
+                    self.rows = (self.fresh)()?;
+                    for transaction in &self.journal {
+                        self.rows.apply(transaction)?;
+                    }
+                    return Err(no_power());
+                }
+                (_, Some(PowerFails::Before | PowerFails::Torn)) => return Err(no_power()),
+                _ => {}
+            }
+            self.rows.apply(&kept)?;
+            self.journal.push(Arc::new(kept));
+            if fails.is_some() { Err(no_power()) } else { Ok(()) }
+        }
+    }
+}
+
 fn no_power() -> StoreFault {
     StoreFault::Io("no power".to_owned())
 }
@@ -140,6 +202,10 @@ impl Store for Disk {
             return Err(StoreFault::DiskFull);
         }
         let fails = inner.fails.take();
+        #[cfg(feature = "planted")]
+        if let Some(lie) = inner.lie {
+            return inner.apply_lying(lie, changes, fails);
+        }
         inner.down = fails.is_some();
         if !matches!(fails, Some(PowerFails::Before | PowerFails::Torn)) {
             inner.rows.apply(changes)?;

@@ -121,6 +121,7 @@ impl World {
         self.hosts[host].disk.replace(journal)?;
         self.hosts[host].seen = length;
         self.hosts[host].backups.retain(|backup| *backup <= length);
+        self.hosts[host].restored = true;
         self.known_loss(host);
         self.receipts_restart(host);
         self.start(host)
@@ -147,6 +148,7 @@ impl World {
             seen: written,
             liar: false,
             rotten: false,
+            restored: false,
             rot_at: 0,
             founded: from.founded,
             backups: from.backups.clone(),

@@ -23,6 +23,10 @@ mod officers;
 mod oracle;
 mod outcome;
 mod plan;
+#[cfg(feature = "planted")]
+pub mod planted;
+#[cfg(all(test, feature = "planted"))]
+mod planted_tests;
 mod prng;
 mod shrink;
 mod sticks;

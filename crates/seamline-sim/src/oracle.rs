@@ -6,7 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use seamline_record::{
-    AUTHOR, AudienceId, Clearance, Directory, Kind, Label, MATTER, NodeId, REFS, RecordId, Ref, Rel, Statement, Value,
+    AUTHOR, AudienceId, Clearance, Directory, Kind, Label, MATTER, NodeId, REFS, RecordId, Ref, Rel, Salt, Statement,
+    Value,
 };
 
 use crate::canary::Secret;
@@ -23,6 +24,8 @@ pub(crate) struct Truth {
     pub(crate) label: Label,
     pub(crate) refs: Vec<Ref>,
     matter: Option<RecordId>,
+    /// Every opening as its author signed it: salt and encoded value.
+    pub(crate) openings: Vec<(Salt, Vec<u8>)>,
     /// Slots that say something.
     said: Slots,
     /// Slots that each member may hold.
@@ -106,7 +109,10 @@ impl Oracle {
         let (id, kind, refs) = (statement.id(), statement.kind(), statement.refs());
         let label = statement.label().clone();
         let (audiences, corrections) = (Vec::new(), Vec::new());
-        let truth = Truth { id, author, kind, label, refs, matter, said, given, named_to: 0, audiences, corrections };
+        let openings = statement.openings().map(|o| (o.salt, o.value.encode())).collect();
+        let named_to = 0;
+        let truth =
+            Truth { id, author, kind, label, refs, matter, openings, said, given, named_to, audiences, corrections };
         self.by_id.insert(id, number);
         self.records.push(truth);
         self.given_by_rule(number);

@@ -53,6 +53,9 @@ pub struct Options {
     pub trace: bool,
     /// Steps to leave out, to find out which are needed.
     pub left_out: BTreeSet<u64>,
+    /// A fault to plant.
+    #[cfg(feature = "planted")]
+    pub planted: Option<crate::planted::Planted>,
 }
 
 /// Something that does not hold.

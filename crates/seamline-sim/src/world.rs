@@ -41,6 +41,8 @@ pub(crate) struct Host {
     pub(crate) liar: bool,
     /// Something on its disk is not what was written.
     pub(crate) rotten: bool,
+    /// It was put back from a backup at least once.
+    pub(crate) restored: bool,
     /// Transaction in which a bit flipped.
     pub(crate) rot_at: usize,
     /// Length of the journal when the node was founded.
@@ -69,6 +71,8 @@ pub(crate) struct World {
     pub(crate) violation: Option<Violation>,
     pub(crate) step: u64,
     starts: u64,
+    /// Planted: every start of a node draws the same.
+    same_random: bool,
 }
 
 pub(crate) fn holder() -> Officer {
@@ -77,6 +81,8 @@ pub(crate) fn holder() -> Officer {
 
 /// Runs one world from its seed to its end.
 pub fn run(seed: u64, options: &Options) -> Outcome {
+    #[cfg(feature = "planted")]
+    let _in_place = crate::planted::InPlace::plant(options.planted);
     let _listening = crate::logs::listen();
     let _before = crate::logs::taken();
     match World::new(seed, options).and_then(|world| world.lived(options)) {
@@ -109,6 +115,7 @@ impl World {
                 seen: 0,
                 liar: with_liar && member == liar,
                 rotten: false,
+                restored: false,
                 rot_at: 0,
                 founded: 0,
                 backups: Vec::new(),
@@ -133,10 +140,22 @@ impl World {
             violation: None,
             step: 0,
             starts: 0,
+            same_random: false,
         };
+        #[cfg(feature = "planted")]
+        world.plant(options);
         world.oracle.liar = with_liar.then_some(liar);
         world.open(&mut prng)?;
         Ok(world)
+    }
+
+    #[cfg(feature = "planted")]
+    fn plant(&mut self, options: &Options) {
+        use crate::planted::Planted;
+        self.same_random = options.planted == Some(Planted::SameRandom);
+        if let Some(Planted::Disk(lie)) = options.planted {
+            self.hosts.iter().for_each(|host| host.disk.set_lie(Some(lie)));
+        }
     }
 
     /// Starts every node with all first documents and what its party lets the others hold.
@@ -179,9 +198,11 @@ impl World {
     /// Switches a machine on.
     pub(crate) fn start(&mut self, host: usize) -> Result<(), Broken> {
         self.starts += 1;
-        let random = Prng::new(mix(self.seed, mix(self.starts, 7)));
+        let draw = if self.same_random { self.hosts[host].member as u64 } else { self.starts };
+        let random = Prng::new(mix(self.seed, mix(draw, 7)));
         let Host { id, seeds, disk, clock, .. } = &self.hosts[host];
         disk.power_on();
+        let written = disk.written();
         let started = Node::start(Setup {
             id: id.clone(),
             keys: NodeKeys::from_seeds(*seeds),
@@ -192,6 +213,7 @@ impl World {
         match started {
             Ok(node) => {
                 self.hosts[host].node = Some(node);
+                self.hosts[host].seen = written.min(self.hosts[host].seen);
                 self.owes_nothing(host, 16);
             }
             // A node on a rotten disk may refuse to start: an operator has to put the backup back.
@@ -230,6 +252,9 @@ impl World {
             self.learn(host, transaction);
             self.stored(host, transaction);
             self.one_history(transaction);
+            self.as_signed(host, transaction);
+            self.fits_its_checkpoint(host, transaction);
+            self.links_back(host, transaction);
             self.receipts_hold(host, transaction);
         }
         let logged = crate::logs::taken();

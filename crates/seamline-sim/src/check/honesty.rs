@@ -1,12 +1,13 @@
 //! **Honesty.** No honest node ever signs two histories of one feed: each position has one leaf and each size one root,
-//! in whatever row or frame of whatever node they turn up. Where a liar forks a feed of his own and both histories meet,
+//! in whatever row or frame of whatever node they turn up. A new
+//! feed names the one that its node wrote before for the same audience. Where a liar forks a feed of his own and both histories meet,
 //! an alarm stands.
 
 use std::collections::{BTreeSet, HashMap};
 
-use seamline_feed::{Leaves, Origin};
+use seamline_feed::{Leaf, Leaves, Origin};
 use seamline_record::{Hash, hash_of};
-use seamline_store::{Change, Store};
+use seamline_store::{Change, FeedRow, Store};
 
 use crate::{disk::Transaction, world::World};
 
@@ -75,6 +76,29 @@ impl World {
                 self.checks.honesty.forked.insert(feed.clone());
             } else {
                 self.fail(NAME, format!("two histories of {feed}"));
+            }
+        }
+    }
+
+    /// A feed that a node has just opened names an earlier one where its disk has one.
+    pub(crate) fn links_back(&mut self, host: usize, transaction: &Transaction) {
+        for change in transaction.iter() {
+            let Change::Entry { feed, entry } = change else { continue };
+            let Ok(origin) = feed.parse::<Origin>() else { continue };
+            if entry.index != 0 || origin.node != self.hosts[host].id {
+                continue;
+            }
+            let Ok(Leaf::Open(None)) = Leaf::decode(&entry.leaf) else { continue };
+            let earlier = |row: &FeedRow| {
+                let before = row.name.parse::<Origin>();
+                before.is_ok_and(|o| (&o.node, &o.audience, o.lane) == (&origin.node, &origin.audience, origin.lane))
+                    && row.name != *feed
+            };
+            // A feed of a copy, brought by others, may have had nothing before it there.
+            let own = self.hosts.iter().filter(|other| other.member == self.hosts[host].member).count() == 1;
+            let restored = self.hosts[host].restored;
+            if own && !restored && self.hosts[host].disk.feeds().unwrap_or_default().iter().any(earlier) {
+                self.fail(NAME, format!("{feed} does not say which feed it follows"));
             }
         }
     }

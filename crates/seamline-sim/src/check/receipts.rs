@@ -1,13 +1,14 @@
 //! **Receipts.** Every receipt that a node sends or stores verifies under the cosigner's key and the one checkpoint that
-//! was signed at that size; a node's receipts never go back in time; and, when all has arrived, evidence can be taken out
+//! was signed at that size; what lies under a checkpoint is what it was signed over; a node's receipts never go back in time; and, when all has arrived, evidence can be taken out
 //! for every record that was sent, and verifies.
 
 use std::collections::{BTreeMap, HashSet};
 
 use seamline_feed::{
-    Evidence, Origin, SignedCheckpoint, UnverifiedCheckpoint, UnverifiedCosignature, holder::receipts,
+    Evidence, Frontier, Leaf, Origin, SignedCheckpoint, UnverifiedCheckpoint, UnverifiedCosignature, holder::receipts,
 };
 use seamline_node::{NodeFault, Officer};
+use seamline_record::hash_of;
 use seamline_store::{Change, ReceiptRow, Store};
 
 use crate::{disk::Transaction, prng::Prng, world::World};
@@ -30,6 +31,27 @@ fn makes(feed: &str, transaction: &[Change]) -> bool {
 }
 
 impl World {
+    /// Feeds and payloads as stored agree with the checkpoints and leaves that are stored with them.
+    pub(crate) fn fits_its_checkpoint(&mut self, host: usize, transaction: &Transaction) {
+        for change in transaction.iter() {
+            let fits = match change {
+                Change::Feed(row) if !row.frontier.is_empty() && !row.checkpoint.is_empty() => {
+                    let frontier = Frontier::from_bytes(&row.frontier);
+                    let root = UnverifiedCheckpoint::parse(&row.checkpoint).map(|note| (note.root(), note.size()));
+                    matches!((frontier, root), (Ok(f), Ok((root, size))) if f.root() == root && f.size() == size)
+                }
+                Change::Entry { entry, .. } => match (Leaf::decode(&entry.leaf), &entry.payload) {
+                    (Ok(Leaf::Act(act)), Some(payload)) => act.payload == hash_of(payload),
+                    _ => true,
+                },
+                _ => true,
+            };
+            if !fits {
+                self.fail(NAME, format!("{} holds a stretch that is not what was signed", self.hosts[host].id));
+            }
+        }
+    }
+
     /// Looks at receipts that a node has just stored.
     pub(crate) fn receipts_hold(&mut self, host: usize, transaction: &Transaction) {
         let own = self.hosts[host].id.to_string();

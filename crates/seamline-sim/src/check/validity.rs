@@ -1,17 +1,18 @@
-//! **Validity.** The same documents and the same entries give the same verdict on every act and the same openings of every
-//! record, in whatever order they arrive: a fresh node that is given a node's feeds in another order agrees with it.
+//! **Validity.** Nothing counts but what its author signed: every opening is the author's, every forged act is in quarantine
+//! wherever it is held. And the same documents and the same entries give the same verdict on every act and the same openings
+//! of every record, in whatever order they arrive: a fresh node that is given a node's feeds in another order agrees with it.
 
 use std::collections::BTreeMap;
 
 use seamline_feed::{Holdings, Intake, Leaves, Origin};
 use seamline_node::{Node, NodeKeys, Setup};
 use seamline_record::RecordId;
-use seamline_store::Store;
+use seamline_store::{Change, OpeningRow, Store};
 
 use crate::{
     broken::Broken,
     clock::SkewedClock,
-    disk::Disk,
+    disk::{Disk, Transaction},
     prng::{Prng, StartRandom},
     world::World,
 };
@@ -30,6 +31,42 @@ fn verdicts(disk: &Disk, own: &dyn Fn(RecordId) -> bool) -> Option<(Openings, Ve
 }
 
 impl World {
+    /// Compares the openings that a node has just stored with what the author signed.
+    pub(crate) fn as_signed(&mut self, host: usize, transaction: &Transaction) {
+        for change in transaction.iter() {
+            let (id, openings) = match change {
+                Change::Opening { id, opening } => (id, std::slice::from_ref(opening)),
+                Change::Restated { id, openings, .. } => (id, openings.as_slice()),
+                _ => continue,
+            };
+            let Some(truth) = self.oracle.by_id.get(id).map(|number| &self.oracle.records[*number]) else { continue };
+            let signed = |opening: &OpeningRow| {
+                let held = truth.openings.get(usize::from(opening.index));
+                held.is_some_and(|(salt, value)| *salt == opening.salt && *value == opening.value)
+            };
+            if !openings.iter().all(signed) {
+                let (at, author) = (self.hosts[host].id.clone(), self.oracle.members[truth.author].clone());
+                self.fail(NAME, format!("{at} counts an opening that {author} did not sign"));
+            }
+        }
+    }
+
+    /// At the end: forged acts count nowhere.
+    pub(crate) fn forged_acts_do_not_count(&mut self) {
+        for host in (0..self.hosts.len()).filter(|host| !self.hosts[*host].liar).collect::<Vec<_>>() {
+            let disk = self.hosts[host].disk.clone();
+            let quarantined = disk.quarantined().unwrap_or_default();
+            let counts = |(feed, index): &&(String, u64)| {
+                let held = disk.feed(feed).ok().flatten().is_some_and(|row| row.size > *index);
+                held && !quarantined.iter().any(|(act, _)| act.feed == *feed && act.index == *index)
+            };
+            if let Some((feed, index)) = self.mind.forged.iter().find(counts) {
+                let (what, at) = (format!("forged act {index} of {feed}"), self.hosts[host].id.clone());
+                self.fail(NAME, format!("{at} counts {what}"));
+            }
+        }
+    }
+
     /// Gives everything that a node holds of others to a fresh one, in another order.
     pub(crate) fn same_verdicts(&mut self, host: usize, prng: &mut Prng) -> Result<(), Broken> {
         let Some(node) = &self.hosts[host].node else { return Ok(()) };

@@ -36,6 +36,7 @@ impl World {
                     *last ^= 1;
                 }
                 self.trace.note(|| "the liar forges a signature".to_owned());
+                self.forged(&forge);
                 forge.release(own.id(), &payload, now)?;
             }
             1 => {
@@ -43,6 +44,7 @@ impl World {
                 let at = prng.below(payload.openings.len());
                 payload.openings[at].value = Value::text("changed");
                 self.trace.note(|| "the liar opens a slot with another value".to_owned());
+                self.forged(&forge);
                 forge.release(own.id(), &payload, now)?;
             }
             2 => {
@@ -53,20 +55,25 @@ impl World {
                     again.index = 63;
                 }
                 payload.openings.push(again);
+                self.forged(&forge);
                 forge.release(own.id(), &payload, now)?;
             }
             3 => {
                 let Some(others) = self.others_statement(liar, victim, prng) else { return Ok(()) };
                 self.trace.note(|| "the liar releases a record of another party".to_owned());
+                self.forged(&forge);
                 forge.release(others.id(), &payload_of(&others), now)?;
             }
             4 => {
                 self.trace.note(|| "the liar puts one record's id on another's payload".to_owned());
+                self.forged(&forge);
                 forge.release(RecordId(hash_of(b"another")), &payload_of(&own), now)?;
             }
             5 => {
                 self.trace.note(|| "the liar releases what he never sent, and what is no payload".to_owned());
+                self.forged(&forge);
                 forge.release(own.id(), &Payload { record: None, openings: Vec::new() }, now)?;
+                self.forged(&forge);
                 forge.act(own.id(), b"not a payload".to_vec(), now)?;
                 forge.leaf(Value::Array(vec![Value::Int(42)]).encode(), None)?;
                 forge.release(own.id(), &payload_of(&own), now)?;
@@ -85,6 +92,11 @@ impl World {
         let line = self.call_by_hand(liar, victim);
         self.say_by_hand(line, vec![Frame::Leaves(forge.leaves()).with_length()], false);
         Ok(())
+    }
+
+    /// The next act of the feed must count nowhere.
+    fn forged(&mut self, forge: &Forge) {
+        self.mind.forged.push((forge.origin.to_string(), forge.size()));
     }
 
     /// Two histories of one feed: which one a victim is told depends on the victim.

@@ -48,6 +48,10 @@ impl Forge {
         self.act(record, payload.encode(), at_ms)
     }
 
+    pub(crate) fn size(&self) -> u64 {
+        self.frontier.size()
+    }
+
     /// All of it in one stretch with a good checkpoint.
     pub(crate) fn leaves(&self) -> Leaves {
         let checkpoint = Checkpoint::new(self.origin.clone(), &self.frontier).sign(&self.key);

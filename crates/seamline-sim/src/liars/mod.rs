@@ -29,6 +29,8 @@ pub(crate) struct Mind {
     forks: Vec<[Forge; 2]>,
     /// What it heard, as bytes behind their length.
     heard: Vec<Vec<u8>>,
+    /// Acts that must count nowhere: feed and position.
+    pub(crate) forged: Vec<(String, u64)>,
 }
 
 impl Mind {

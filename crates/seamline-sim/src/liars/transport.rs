@@ -3,7 +3,7 @@
 
 use ed25519_dalek::SigningKey;
 use seamline_feed::{Cosig, Cosignature, Frame, Head, Holdings, Origin, TreeHash, UnverifiedCheckpoint};
-use seamline_record::Endorsed;
+use seamline_record::{Endorsed, Hash, RecordId};
 use seamline_store::Store;
 
 use super::Forge;
@@ -54,6 +54,7 @@ impl World {
         let audience = self.audience(self.hosts[victim].party, None)?;
         let mut forge = Forge::new(self.node_id(liar), audience, &self.hosts[liar].seeds[0], prng)?;
         forge.leaf(prng.bytes::<24>().to_vec(), None)?;
+        forge.act(RecordId(Hash(prng.bytes())), prng.bytes::<40>().to_vec(), self.truth.now_ms())?;
         Ok(forge)
     }
 
@@ -63,11 +64,12 @@ impl World {
 
     fn with_a_gap(&mut self, liar: usize, victim: usize, prng: &mut Prng) -> Result<Vec<u8>, Broken> {
         let mut leaves = self.honest_looking(liar, victim, prng)?.leaves();
-        match prng.below(4) {
+        match prng.below(5) {
             0 => leaves.start = 1 + prng.below(1 << 30) as u64,
             1 => drop(leaves.entries.remove(0)),
             2 => leaves.entries[0].leaf[0] ^= 1,
-            _ => leaves.origin.node = self.node_id(victim),
+            3 => leaves.origin.node = self.node_id(victim),
+            _ => leaves.entries.iter_mut().for_each(|entry| entry.payload = entry.payload.as_ref().map(|_| vec![0])),
         }
         Ok(Frame::Leaves(leaves).with_length())
     }

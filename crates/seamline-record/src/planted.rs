@@ -1,0 +1,89 @@
+//! Faults that the simulator plants in the core to prove that its checkers can fail.
+//!
+//! Without the feature `planted` nothing can be chosen, [`is`] is a constant `false` and every hook compiles to nothing.
+//! Only `seamline-sim` ever enables the feature; the shipped program refuses to build with it.
+
+/// A fault within the core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The gate does not compare the label with the clearance.
+    SkipLabelCheck,
+    /// References and matter are opened whoever knows their targets.
+    OpenRefNotGiven,
+    /// The author is opened to other parties.
+    OpenAuthor,
+    /// A release in part opens every slot.
+    OpenMoreThanChosen,
+    /// A correction goes whole wherever its target went in part.
+    CorrectionTooWide,
+    /// Feeds are offered to whoever asks.
+    ServeNonHolder,
+    /// What is refused is logged with its content.
+    LogContent,
+    /// An opening need not be what was committed to.
+    AcceptWrongOpening,
+    /// A slot may be opened twice.
+    AcceptRepeatedSlot,
+    /// A record's signature is not looked at.
+    SkipRecordSignature,
+    /// Any party's feed may release any party's record.
+    SkipOriginator,
+    /// A receipt's signature is not looked at.
+    SkipReceiptSignature,
+    /// A checkpoint need not be the root of the entries it comes with.
+    SkipRoot,
+    /// A payload need not be the one that its act names.
+    SkipPayloadHash,
+    /// A receipt is stored before the entries under it.
+    CosignBeforeStoring,
+    /// Receipts take the clock's time even when it went back.
+    ReceiptTimeGoesBack,
+    /// A started process goes on writing the feed of the one before.
+    ContinueFeed,
+    /// A new feed does not say which one it follows.
+    NoBackLink,
+    /// An alarm is logged and not kept.
+    ForgetAlarm,
+    /// A view is not made anew when another matter's record names it.
+    StaleView,
+    /// Only own feeds are offered: nobody passes on what he holds.
+    ServeOwnFeedsOnly,
+    /// Acts that waited for a document are not looked at again.
+    ForgetWaitingActs,
+    /// What a closed key wrote beyond its cut goes on counting.
+    VoidActsCount,
+}
+
+#[cfg(feature = "planted")]
+mod chosen {
+    use std::cell::Cell;
+
+    use super::Fault;
+
+    thread_local! {
+        static CHOSEN: Cell<Option<Fault>> = const { Cell::new(None) };
+    }
+
+    /// Plants a fault on this thread, or none.
+    pub fn plant(fault: Option<Fault>) {
+        CHOSEN.set(fault);
+    }
+
+    /// Whether this fault is planted on this thread.
+    pub fn is(fault: Fault) -> bool {
+        CHOSEN.get() == Some(fault)
+    }
+}
+
+#[cfg(feature = "planted")]
+pub use chosen::{is, plant};
+
+/// Never.
+#[cfg(not(feature = "planted"))]
+#[inline]
+pub const fn is(_: Fault) -> bool {
+    false
+}
+
+/// Whether faults can be planted in this build.
+pub const POSSIBLE: bool = cfg!(feature = "planted");

@@ -1,0 +1,85 @@
+//! Planted faults: proof that the checkers can fail. `docs/simulation.md` has the table.
+
+use seamline_record::planted::Fault;
+
+/// How a simulated disk lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiskLie {
+    /// What was written last before power failed is lost, though it was said to be durable.
+    SkipSync,
+    /// Half of what was torn is kept.
+    KeepTorn,
+    /// Receipts are not written.
+    LoseReceipts,
+}
+
+/// A fault to plant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Planted {
+    /// In the core.
+    Core(Fault),
+    /// Under the port of the disk.
+    Disk(DiskLie),
+    /// Under the port of randomness: every start of a node draws the same.
+    SameRandom,
+}
+
+/// Every fault with its name, what it breaks, and the checkers of which one must find it.
+pub const ALL: [(Planted, &str, &[&str]); 27] = [
+    (Planted::Core(Fault::SkipLabelCheck), "the gate does not look at the label", &["confidentiality"]),
+    (
+        Planted::Core(Fault::OpenRefNotGiven),
+        "a reference is opened to those not given its target",
+        &["confidentiality"],
+    ),
+    (Planted::Core(Fault::OpenAuthor), "the author is opened to other parties", &["confidentiality"]),
+    (Planted::Core(Fault::OpenMoreThanChosen), "a release in part opens everything", &["confidentiality"]),
+    (Planted::Core(Fault::CorrectionTooWide), "a correction opens more than its target did", &["confidentiality"]),
+    (Planted::Core(Fault::ServeNonHolder), "feeds are offered to whoever asks", &["confidentiality"]),
+    (Planted::Core(Fault::LogContent), "what is refused is logged with its content", &["confidentiality"]),
+    (Planted::Core(Fault::AcceptWrongOpening), "an opening need not be what was committed to", &["validity"]),
+    (Planted::Core(Fault::AcceptRepeatedSlot), "a slot may be opened twice", &["validity"]),
+    (Planted::Core(Fault::SkipRecordSignature), "a record's signature is not looked at", &["validity"]),
+    (
+        Planted::Core(Fault::SkipOriginator),
+        "anybody's feed releases anybody's record",
+        &["validity", "confidentiality"],
+    ),
+    (Planted::Core(Fault::SkipReceiptSignature), "a receipt's signature is not looked at", &["receipts"]),
+    (Planted::Core(Fault::SkipRoot), "a stretch need not have the root of its checkpoint", &["receipts"]),
+    (Planted::Core(Fault::SkipPayloadHash), "a payload need not be the one that its act names", &["receipts"]),
+    (Planted::Core(Fault::CosignBeforeStoring), "a receipt is stored before what it is about", &["durability"]),
+    (Planted::Core(Fault::ReceiptTimeGoesBack), "receipts follow a clock that went back", &["receipts"]),
+    (Planted::Core(Fault::ContinueFeed), "a started process writes on in the feed of the one before", &["honesty"]),
+    (Planted::Core(Fault::NoBackLink), "a new feed does not say which one it follows", &["honesty"]),
+    (Planted::Core(Fault::ForgetAlarm), "an alarm is logged and not kept", &["honesty"]),
+    (Planted::Core(Fault::StaleView), "a view is not made anew when something names its record", &["convergence"]),
+    (Planted::Core(Fault::ServeOwnFeedsOnly), "nobody passes on what he holds of others", &["convergence"]),
+    (Planted::Core(Fault::ForgetWaitingActs), "acts that waited for a document are forgotten", &["validity"]),
+    (Planted::Core(Fault::VoidActsCount), "what a closed key wrote beyond its cut counts", &["validity"]),
+    (Planted::Disk(DiskLie::SkipSync), "the disk says durable and is not", &["durability", "honesty"]),
+    (
+        Planted::Disk(DiskLie::KeepTorn),
+        "half of a torn transaction is kept",
+        &["durability", "convergence", "receipts"],
+    ),
+    (Planted::Disk(DiskLie::LoseReceipts), "receipts are not written", &["receipts", "convergence"]),
+    (Planted::SameRandom, "every start draws the same random octets", &["honesty", "simulator"]),
+];
+
+/// Plants a fault on this thread until the guard is dropped.
+pub(crate) struct InPlace;
+
+impl InPlace {
+    pub(crate) fn plant(planted: Option<Planted>) -> Self {
+        let core = planted.and_then(|planted| if let Planted::Core(fault) = planted { Some(fault) } else { None });
+        seamline_record::planted::plant(core);
+        Self
+    }
+}
+
+impl Drop for InPlace {
+    fn drop(&mut self) {
+        seamline_record::planted::plant(None);
+    }
+}
