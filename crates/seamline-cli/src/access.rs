@@ -56,24 +56,30 @@ pub(crate) struct Wanted {
 }
 
 impl Access {
-    /// The node of this folder, acting as `officer`, or as the holder of the folder. A process that was killed leaves
-    /// its `running.json` behind: only an answer counts as running.
+    /// The node of this folder, acting as `officer`, or as the holder of the folder.
     pub(crate) async fn to(data: &Path, officer: Option<&str>, unlock: &Unlock) -> Result<Self, Fault> {
         let folder = Folder::at(data)?;
-        if let Some(running) = folder.running() {
-            let client = Client::new(running.http).with_token(running.token);
-            let client = match officer {
-                Some(name) => client.with_officer(name.to_owned()),
-                None => client,
-            };
-            match client.get_json("/api/node").await {
-                Ok(_) => return Ok(Self::Running(Running::new(client))),
-                Err(ClientFault::Refused { error, .. }) => return Err(Fault::from_api(&error)),
-                // Nobody there, or somebody else on the port.
-                Err(ClientFault::Unreached(_) | ClientFault::Strange(_)) => {}
-            }
+        if let Some(running) = Self::running(&folder, officer).await? {
+            return Ok(Self::Running(running));
         }
         Ok(Self::Stopped(Box::new(Stopped::open(&unlock.open(&folder)?, officer)?)))
+    }
+
+    /// The node of this folder if it runs. A process that was killed leaves its `running.json` behind: only an answer
+    /// counts as running.
+    pub(crate) async fn running(folder: &Folder, officer: Option<&str>) -> Result<Option<Running>, Fault> {
+        let Some(running) = folder.running() else { return Ok(None) };
+        let client = Client::new(running.http).with_token(running.token);
+        let client = match officer {
+            Some(name) => client.with_officer(name.to_owned()),
+            None => client,
+        };
+        match client.get_json("/api/node").await {
+            Ok(_) => Ok(Some(Running::new(client))),
+            Err(ClientFault::Refused { error, .. }) => Err(Fault::from_api(&error)),
+            // Nobody there, or somebody else on the port.
+            Err(ClientFault::Unreached(_) | ClientFault::Strange(_)) => Ok(None),
+        }
     }
 
     /// The whole id of a record from its first digits.

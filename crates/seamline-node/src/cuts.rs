@@ -1,7 +1,7 @@
 //! What a closing of a node's key would let stand, as far as this node holds that node's feeds.
 
 use ed25519_dalek::VerifyingKey;
-use seamline_feed::{Origin, TreeHash, merkle::root_at};
+use seamline_feed::{Origin, merkle::root_at};
 use seamline_record::{Cut, Hash, KeyId, NodeId};
 
 use crate::{fault::NodeFault, node::Node};
@@ -63,8 +63,7 @@ impl Node {
                     counts.map(|r| r.size).max().unwrap_or_default().min(held)
                 }
             };
-            let stored = |at: u64| self.store.tree_hash(&name, at).ok().flatten().map(|hash| TreeHash(hash.0));
-            let root = Hash(root_at(size, &stored)?.0);
+            let root = Hash(root_at(size, &self.tree_of(&name))?.0);
             feeds.push(FeedCut { origin: origin.clone(), held, cut: Cut { size, root } });
         }
         Ok(Cuts { key, feeds })

@@ -207,6 +207,14 @@ impl Node {
         outcome.map(|()| true)
     }
 
+    /// Writes all rows as they are now into a new file, sealed as they are.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn copy_rows_to(&self, path: &std::path::Path) -> Result<(), NodeFault> {
+        Ok(self.store.copy_to(path)?)
+    }
+
     /// What changed since this was called last.
     pub fn take_news(&mut self) -> News {
         std::mem::take(&mut self.news)

@@ -36,6 +36,12 @@ impl Node {
         Ok(())
     }
 
+    /// The rows that a matter's stored records give.
+    pub(crate) fn fold_stored(&self, matter: RecordId) -> Result<Vec<ViewRow>, NodeFault> {
+        let (_, seen) = self.gather(&Pending::default(), matter)?;
+        rows_of(matter, &seen)
+    }
+
     /// The records of a matter and those around it.
     fn gather(&self, pending: &Pending, matter: RecordId) -> Result<(RecordId, Vec<Seen>), NodeFault> {
         let mut around = BTreeSet::from([matter]);
@@ -79,7 +85,6 @@ impl Node {
     /// # Errors
     /// [`NodeFault`].
     pub fn rebuild(&mut self) -> Result<usize, NodeFault> {
-        let pending = Pending::default();
         let mut matters = BTreeSet::new();
         for id in self.store.record_ids()? {
             matters.insert(self.statement(id)?.matter());
@@ -87,8 +92,7 @@ impl Node {
         let mut changes = vec![Change::ForgetViews];
         let mut count = 0;
         for matter in matters {
-            let (_, seen) = self.gather(&pending, matter)?;
-            let rows = rows_of(matter, &seen)?;
+            let rows = self.fold_stored(matter)?;
             count += rows.len();
             changes.push(Change::MatterViews { matter, rows });
         }

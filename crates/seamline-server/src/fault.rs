@@ -125,6 +125,10 @@ impl Fault {
         Self::new(StatusCode::BAD_GATEWAY, Blame::Operator, what, next)
     }
 
+    pub(crate) fn operator(what: &str, next: &str) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, Blame::Operator, what, next)
+    }
+
     pub(crate) fn ours(what: &str) -> Self {
         let next = "Try again; if it stays, keep the log and report it.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, Blame::Us, what, next)

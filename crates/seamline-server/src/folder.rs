@@ -19,8 +19,8 @@ use crate::{
     wrapping::{Effort, Passphrase, Protection, Purpose, Sealer, WrapFault, Wrapped},
 };
 
-const NODE: &str = "node.json";
-const KEYS: &str = "keys.json";
+pub(crate) const NODE: &str = "node.json";
+pub(crate) const KEYS: &str = "keys.json";
 pub(crate) const ROWS: &str = "node.db";
 const RUNNING: &str = "running.json";
 
@@ -197,7 +197,7 @@ impl Folder {
     }
 }
 
-fn io_fault(path: &Path, fault: std::io::Error) -> FolderFault {
+pub(crate) fn io_fault(path: &Path, fault: std::io::Error) -> FolderFault {
     let path = path.to_owned();
     if fault.kind() == std::io::ErrorKind::StorageFull {
         FolderFault::DiskFull(path)

@@ -1,5 +1,6 @@
 //! Sockets, TLS, HTTP: how peers and officers reach a node.
 
+pub mod backup;
 pub mod client;
 pub mod clock;
 mod fault;

@@ -162,7 +162,7 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
         secure: tls.is_some(),
         holder_token: seamline_record::hash_of(token.as_bytes()),
         capture,
-        next: config.folder.next_card(),
+        folder: config.folder.clone(),
     };
     let served = Served::new(node, identity, clock, setting)?;
     let server = served.identity.server(&served).map_err(IdentityFault::from)?;

@@ -21,6 +21,7 @@ use crate::{
     fault::Fault,
     officers::{Logins, Sessions},
     peers::{Identity, Links},
+    unlocked::Unlocked,
 };
 
 /// Most events kept for a reader that lags; beyond, it is told to fetch everything.
@@ -55,8 +56,7 @@ pub(crate) struct Setting {
     pub(crate) secure: bool,
     pub(crate) holder_token: Hash,
     pub(crate) capture: Option<File>,
-    /// Keys that wait for a document.
-    pub(crate) next: Option<PublicCard>,
+    pub(crate) folder: Unlocked,
 }
 
 /// A node, and everybody around it.
@@ -78,6 +78,8 @@ pub(crate) struct Served {
     /// Links that an administrator wants.
     pub(crate) peers: watch::Sender<BTreeMap<NodeId, Peer>>,
     pub(crate) stop: watch::Sender<bool>,
+    pub(crate) folder: Unlocked,
+    /// Keys that wait for a document.
     next: Option<PublicCard>,
     new_keys: AtomicBool,
     pub(crate) sessions: Sessions,
@@ -121,7 +123,8 @@ impl Served {
             moved: watch::channel(0).0,
             peers: watch::channel(peers).0,
             stop: watch::channel(false).0,
-            next: setting.next,
+            next: setting.folder.next_card(),
+            folder: setting.folder,
             new_keys: AtomicBool::new(false),
             sessions: Sessions::default(),
             logins: Logins::default(),

@@ -151,10 +151,13 @@ impl Unlocked {
         self.start_node(clock)
     }
 
+    pub(crate) fn row_key(&self) -> RowKey {
+        RowKey::from_bytes(*self.secrets().row_key)
+    }
+
     fn start_node(&self, clock: Box<dyn Clock>) -> Result<Node, FolderFault> {
         let folder = &self.folder;
-        let row_key = RowKey::from_bytes(*self.secrets().row_key);
-        let store = Sqlite::open(&folder.path().join(ROWS), &row_key)
+        let store = Sqlite::open(&folder.path().join(ROWS), &self.row_key())
             .map_err(|fault| folder.node_fault(NodeFault::Store(fault)))?;
         let id = folder.id().clone();
         let setup = Setup { id, keys: self.keys(), store: Box::new(store), clock, random: Box::new(SystemRandom) };

@@ -11,6 +11,8 @@ mod sqlite;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
+
 use seamline_record::{Hash, RecordId};
 
 pub use change::{
@@ -101,4 +103,19 @@ pub trait Store: Send {
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault>;
     /// All settings of a space, by key.
     fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault>;
+
+    /// What is damaged of the store's own form, in its words; what rows say is not judged.
+    ///
+    /// # Errors
+    /// [`StoreFault`] where it cannot be read at all.
+    fn damage(&self) -> Result<Vec<String>, StoreFault> {
+        Ok(Vec::new())
+    }
+    /// Writes all rows as they are now into a new file, sealed as they are.
+    ///
+    /// # Errors
+    /// [`StoreFault::DiskFull`], or [`StoreFault::Io`] also where the rows are in no file.
+    fn copy_to(&self, _path: &Path) -> Result<(), StoreFault> {
+        Err(StoreFault::Io("these rows are in no file".to_owned()))
+    }
 }

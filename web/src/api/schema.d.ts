@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy the rows into a file beside them, for a backup. Only whoever holds the folder can. */
+        post: operations["post_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cuts/{party}/{node}": {
         parameters: {
             query?: never;
@@ -98,6 +115,26 @@ export interface paths {
         };
         /** Log entries and incidents, ascending by time. */
         get: operations["get_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Examine everything held: trees, signatures, openings, views, clock, standing, and what waits for a person. The node
+         *     does nothing else meanwhile.
+         */
+        get: operations["get_doctor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -596,6 +633,11 @@ export interface components {
             /** @description open, restricted, confidential, secret */
             level: string;
         };
+        /** @description A copy of the rows. */
+        Copied: {
+            /** @description Where it is, on the node's own machine. */
+            path: string;
+        };
         /** @description A correction of the record. */
         Corrected: {
             /** Format: int64 */
@@ -662,6 +704,19 @@ export interface components {
             all?: boolean;
             /** @description A party. */
             to: string;
+        };
+        /** @description What was found. */
+        Findings: {
+            findings: components["schemas"]["Found"][];
+        };
+        /** @description Something that an administrator should know. */
+        Found: {
+            /** @description peer, operator, us */
+            blame: string;
+            next: string;
+            /** @description note, fault */
+            weight: string;
+            what: string;
         };
         /** @description A time without a link. */
         Gap: {
@@ -1233,6 +1288,33 @@ export interface operations {
             };
         };
     };
+    post_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copied"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_cuts_party_node: {
         parameters: {
             query?: {
@@ -1303,6 +1385,33 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_doctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 //! A running node, through its API.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use seamline_node::{NewRecord, Peer, ReleaseRequest, Role};
 use seamline_record::{Clearance, NodeId};
@@ -29,6 +29,13 @@ impl Running {
 
     pub(crate) async fn get(&self, path: &str) -> Result<Json, Fault> {
         Ok(self.client.get_json(path).await?)
+    }
+
+    /// Copies the rows; gives the path of the copy, which is on this machine.
+    pub(crate) async fn copy(&self) -> Result<PathBuf, Fault> {
+        let told = self.post("/api/copy", &Json::Null).await?;
+        let path = told["path"].as_str().ok_or_else(|| Fault::us("the node does not say where the copy is"))?;
+        Ok(PathBuf::from(path))
     }
 
     pub(crate) async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, Fault> {

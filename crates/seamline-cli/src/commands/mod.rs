@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
 mod alarms;
+mod backup;
 mod bundle;
 mod demo;
+mod doctor;
 mod evidence;
 mod links;
 mod node;
@@ -75,6 +77,12 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     /// Run many simulated worlds and look for what does not hold.
     Sim(sim::Sim),
+    /// Write a node into one file, its keys and rows sealed as they are.
+    Backup(backup::Backup),
+    /// Make a node's data folder anew from a backup.
+    Restore(backup::Restore),
+    /// Examine a node: what is not well, at whose door, what to do.
+    Doctor(doctor::Doctor),
     /// Print the description of a node's API.
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
@@ -99,6 +107,9 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Verify(command) => verify::run(&command, json),
         Command::Rebuild(command) => rebuild::run(command, json).await,
         Command::Sim(command) => sim::run_command(&command),
+        Command::Backup(command) => backup::run(command, json).await,
+        Command::Restore(command) => backup::run_restore(&command, json),
+        Command::Doctor(command) => doctor::run(command, json).await,
         Command::OpenApi(_) => {
             openapi::run();
             Ok(())

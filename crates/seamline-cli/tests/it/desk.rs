@@ -92,6 +92,8 @@ pub(crate) struct Desk {
     pub(crate) document: String,
     http: u16,
     peers: u16,
+    /// More arguments of `serve`.
+    pub(crate) extra: Vec<String>,
     child: Option<Child>,
 }
 
@@ -116,7 +118,7 @@ impl Desk {
         let card = format!("{data}/node.card");
         done(&["party", "sign", "--document", &document, "--root", &key, "--add-node", &card]);
         done(&["peer", "add", "--data", &data, "--document", &document]);
-        Self { party, data, document, http: free_port(), peers: free_port(), child: None }
+        Self { party, data, document, http: free_port(), peers: free_port(), extra: Vec::new(), child: None }
     }
 
     pub(crate) fn knows(&self, other: &Self) {
@@ -133,6 +135,7 @@ impl Desk {
         let (http, peers) = (format!("127.0.0.1:{}", self.http), format!("127.0.0.1:{}", self.peers));
         let child = program()
             .args(["serve", "--data", &self.data, "--http", &http, "--peers", &peers, "--until-stdin-closes"])
+            .args(&self.extra)
             // The pipe's closing ends the node, should the test end first.
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

@@ -10,3 +10,4 @@ mod killed;
 mod refused;
 mod rotation;
 mod unlocking;
+mod upkeep;

@@ -4,6 +4,7 @@ mod attacks;
 mod bounds;
 mod bundles;
 mod closed;
+mod examined;
 mod files;
 mod leaks;
 mod liars;

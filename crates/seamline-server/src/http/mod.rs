@@ -6,6 +6,7 @@ mod centres;
 mod cuts;
 mod desk;
 mod display;
+mod doctor;
 mod events;
 pub(crate) mod guard;
 mod input;
@@ -77,6 +78,8 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         officers::link,
         upkeep::admit,
         cuts::show,
+        doctor::examine,
+        doctor::copy,
         upkeep::quarantine,
         upkeep::alarms,
         upkeep::rebuild,
@@ -136,6 +139,8 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/login-tokens", post(officers::link))
         .route("/documents", post(upkeep::admit))
         .route("/cuts/{party}/{node}", get(cuts::show))
+        .route("/doctor", get(doctor::examine))
+        .route("/copy", post(doctor::copy))
         .route("/quarantine", get(upkeep::quarantine))
         .route("/alarms", get(upkeep::alarms))
         .route("/rebuild", post(upkeep::rebuild))

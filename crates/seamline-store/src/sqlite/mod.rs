@@ -153,4 +153,14 @@ impl Store for Sqlite {
     fn settings(&self, space: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
         read::settings(&self.connection, &self.columns, space)
     }
+    fn damage(&self) -> Result<Vec<String>, StoreFault> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+    fn copy_to(&self, path: &Path) -> Result<(), StoreFault> {
+        let path = path.to_str().ok_or_else(|| StoreFault::Io("the path is not UTF-8".to_owned()))?;
+        self.connection.execute("VACUUM INTO ?1", [path])?;
+        Ok(())
+    }
 }
