@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use seamline_record::{RecordId, planted};
+use seamline_record::{RecordId, Rel, planted};
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
@@ -26,6 +26,9 @@ impl Node {
             for mention in self.mentions(pending, *id)? {
                 matters.insert(self.load(pending, mention)?.matter());
             }
+            for withdrawn in statement.refs().into_iter().filter(|r| r.rel == Rel::Withdraws) {
+                matters.extend(self.spoken_of(pending, withdrawn.id)?);
+            }
         }
         let gathered = matters.into_iter().map(|matter| self.gather(pending, matter));
         let gathered: Vec<(RecordId, Vec<Seen>)> = gathered.collect::<Result<_, _>>()?;
@@ -42,6 +45,17 @@ impl Node {
         rows_of(matter, &seen)
     }
 
+    /// Matters in which something changes when a record is taken back: of what it spoke of, and of what corrects it.
+    fn spoken_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<RecordId>, NodeFault> {
+        let targets = self.load(pending, id).map(|s| s.refs()).unwrap_or_default();
+        let mut matters: Vec<RecordId> =
+            targets.iter().map(|r| self.load(pending, r.id).map_or(r.id, |target| target.matter())).collect();
+        for mention in self.mentions(pending, id)? {
+            matters.push(self.load(pending, mention)?.matter());
+        }
+        Ok(matters)
+    }
+
     /// The records of a matter and those around it.
     fn gather(&self, pending: &Pending, matter: RecordId) -> Result<(RecordId, Vec<Seen>), NodeFault> {
         let mut around = BTreeSet::from([matter]);
@@ -54,20 +68,33 @@ impl Node {
             }
         }
         let mut seen = Vec::new();
-        for id in around {
-            match self.load(pending, id) {
-                Ok(statement) => {
-                    let received = self.received(pending, id)?;
-                    let own = statement.record().author().party == self.id.party;
-                    let repudiated = self.is_repudiated(pending, id)?;
-                    seen.push(Seen { statement, own, received, repudiated });
+        for id in &around {
+            seen.extend(self.see(pending, *id)?);
+        }
+        // What takes back the target of a correction takes the correction with it, also where the matter that both belong
+        // to is not open here.
+        let corrects = |s: &Seen| s.statement.refs().into_iter().filter(|r| r.rel == Rel::Corrects).map(|r| r.id);
+        let corrected: BTreeSet<RecordId> = seen.iter().flat_map(corrects).filter(|id| !around.contains(id)).collect();
+        for target in corrected {
+            for mention in self.mentions(pending, target)? {
+                if around.len() < MAX_AROUND && around.insert(mention) {
+                    seen.extend(self.see(pending, mention)?);
                 }
-                // The record that opened the matter was not given to us: the rest stands by itself.
-                Err(NodeFault::NoSuchRecord(_)) => {}
-                Err(fault) => return Err(fault),
             }
         }
         Ok((matter, seen))
+    }
+
+    /// Nothing for a record that was not given to us: what is around it stands by itself.
+    fn see(&self, pending: &Pending, id: RecordId) -> Result<Option<Seen>, NodeFault> {
+        let statement = match self.load(pending, id) {
+            Ok(statement) => statement,
+            Err(NodeFault::NoSuchRecord(_)) => return Ok(None),
+            Err(fault) => return Err(fault),
+        };
+        let (received, repudiated) = (self.received(pending, id)?, self.is_repudiated(pending, id)?);
+        let own = statement.record().author().party == self.id.party;
+        Ok(Some(Seen { statement, own, received, repudiated }))
     }
 
     fn received(&self, pending: &Pending, id: RecordId) -> Result<Option<i64>, NodeFault> {

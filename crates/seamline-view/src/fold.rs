@@ -41,7 +41,8 @@ pub fn fold(matter: RecordId, seen: &[Seen]) -> Vec<Item> {
     let held = united(seen);
     let of_matter = || held.values().filter(|s| s.statement.matter() == matter);
     let witnesses = Witnesses::among(&held);
-    let done = Done::of(of_matter().filter(|s| s.repudiated.is_none()).map(|s| &s.statement));
+    let says = |s: &&Seen| s.repudiated.is_none() && witnesses.withdrawn(&s.statement).is_none();
+    let done = Done::of(of_matter().filter(says).map(|s| &s.statement));
     let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done)).collect();
     items.sort_by_key(|item| (item.at, item.id));
     items
@@ -77,9 +78,13 @@ impl<'a> Witnesses<'a> {
         Self(by_target)
     }
 
-    /// Those that refer to `target` by `rel`.
+    /// Those that refer to `target` by `rel` and were not taken back.
     fn of(&self, target: &Statement, rel: Rel) -> impl Iterator<Item = &'a Statement> {
-        self.0.get(&(target.id(), rel)).into_iter().flatten().copied()
+        self.naming(target.id(), rel).filter(|s| self.withdrawn(s).is_none())
+    }
+
+    fn naming(&self, target: RecordId, rel: Rel) -> impl Iterator<Item = &'a Statement> {
+        self.0.get(&(target, rel)).into_iter().flatten().copied()
     }
 
     /// The latest by claimed time: its party wrote them all, so the last is its word.
@@ -90,18 +95,20 @@ impl<'a> Witnesses<'a> {
 
     fn corrected(&self, target: &Statement) -> Vec<Corrected> {
         // Corrections of another kind would put their values into slots of another meaning.
-        let fits = |s: &&Statement| {
-            s.kind().target() == Some(target.kind()) && party(s) == party(target) && self.withdrawn(s).is_none()
-        };
+        let fits = |s: &&Statement| s.kind().target() == Some(target.kind()) && party(s) == party(target);
         let mut corrected: Vec<_> = self.of(target, Rel::Corrects).filter(fits).map(correction).collect();
         corrected.sort_by_key(|c| (c.at, c.id));
         corrected
     }
 
-    /// The earliest by claimed time: from then on it was taken back.
+    /// The earliest by claimed time: from then on it was taken back. A correction says again what its target said, and
+    /// goes with it.
     fn withdrawn(&self, target: &Statement) -> Option<Withdrawn> {
         let fits = |s: &&Statement| s.kind().name() == "withdrawal" && party(s) == party(target);
-        let first = self.of(target, Rel::Withdraws).filter(fits).min_by_key(|s| (s.claimed_time(), s.id()))?;
+        let corrected = target.refs().into_iter().filter(|r| r.rel == Rel::Corrects).map(|r| r.id);
+        let taken_back = |id| self.naming(id, Rel::Withdraws).filter(fits);
+        let all = std::iter::once(target.id()).chain(corrected).flat_map(taken_back);
+        let first = all.min_by_key(|s| (s.claimed_time(), s.id()))?;
         let reason = opened::text(first, "reason").map(str::to_owned);
         Some(Withdrawn { id: first.id(), at: first.claimed_time(), reason })
     }

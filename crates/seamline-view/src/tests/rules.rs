@@ -212,3 +212,38 @@ fn what_is_repudiated_is_shown_and_says_nothing_of_others() {
     assert_eq!((shown[0].state.as_str(), shown[0].withdrawn.as_ref()), ("logged", None));
     assert_eq!((shown[1].state.as_str(), shown[1].repudiated), ("repudiated", Some(3)));
 }
+
+#[test]
+fn what_was_withdrawn_does_not_live_on_in_what_was_said_about_it() {
+    let mut desks = Desks::new();
+    let told = incident(&mut desks, 1, Some("B2"));
+    let fields = json!({"target_kind": "incident", "reason": "counted again", "summary": "Three vehicles"});
+    let better = desks.write(&entry(1, "correction of incident", 5, fields).to(Rel::Corrects, &told).within(&told));
+    let gone = entry(1, "withdrawal", 6, json!({"reason": "wrong"})).to(Rel::Withdraws, &told).within(&told);
+    let gone = desks.write(&gone);
+    let shown = folded_matter(&told, &[&told, &better, &gone]);
+    let item = shown.iter().find(|item| item.id == better.id()).unwrap();
+    assert_eq!((item.state.as_str(), item.withdrawn.as_ref().unwrap().id), ("withdrawn", gone.id()));
+    assert!(item.title.is_none() && item.slots.iter().all(|slot| !slot.open));
+    let kept = fold(told.id(), &[seen(&told), Seen { own: true, ..seen(&better) }, seen(&gone)]);
+    assert!(kept.iter().any(|item| item.id == better.id() && item.slots.iter().any(|slot| slot.open)));
+    assert!(!shown.iter().any(|item| search_text(item).contains("three vehicles")));
+}
+
+#[test]
+fn what_is_withdrawn_says_nothing_of_others() {
+    let mut desks = Desks::new();
+    let (ours, theirs) = (incident(&mut desks, 0, None), incident(&mut desks, 1, None));
+    let link = entry(1, "link", 10, json!({"relation": "disputed"})).to(Rel::Links, &ours).to(Rel::Links, &theirs);
+    let heard = entry(1, "acknowledgement", 11, json!({"what": "opened"})).to(Rel::Acknowledges, &ours).within(&ours);
+    let (link, heard) = (desks.write(&link.within(&ours)), desks.write(&heard));
+    let told = folded_matter(&ours, &[&ours, &theirs, &link, &heard]);
+    assert_eq!((only(&told, &ours).links.len(), only(&told, &ours).acknowledgements.len()), (1, 1));
+    let back = |desks: &mut Desks, of: &Statement| {
+        desks.write(&entry(1, "withdrawal", 12, json!({})).to(Rel::Withdraws, of).within(&ours))
+    };
+    let (one, two) = (back(&mut desks, &link), back(&mut desks, &heard));
+    let told = folded_matter(&ours, &[&ours, &theirs, &link, &heard, &one, &two]);
+    let item = only(&told, &ours);
+    assert_eq!((item.state.as_str(), item.links.len(), item.acknowledgements.len()), ("logged", 0, 0));
+}
