@@ -279,10 +279,8 @@ impl Node {
         let audit = Audit { rule: Some("follows the record that names it".to_owned()), ..Audit::default() };
         for id in records {
             let Ok(statement) = self.load(pending, id) else { continue };
-            match self.still_stands(pending, id) {
-                Ok(()) => {}
-                Err(NodeFault::Repudiated(..) | NodeFault::Withdrawn(_)) => continue,
-                Err(fault) => return Err(fault),
+            if self.is_taken_back(pending, id)? {
+                continue;
             }
             for audience in self.audiences_of(pending, id)? {
                 let opened = self.opened_to(pending, &audience, id)?;

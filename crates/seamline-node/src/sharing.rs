@@ -55,20 +55,32 @@ impl Node {
         Ok(fresh)
     }
 
-    /// What its own party has taken back is told to nobody any more.
-    pub(crate) fn still_stands(&self, pending: &Pending, id: RecordId) -> Result<(), NodeFault> {
-        if let Some(version) = self.is_repudiated(pending, id)? {
-            return Err(NodeFault::Repudiated(id, version));
-        }
-        for mention in self.mentions(pending, id)? {
-            let statement = self.load(pending, mention)?;
-            let withdraws = statement.refs().iter().any(|r| r.rel == Rel::Withdraws && r.id == id);
-            let ours = statement.record().author().party == self.id.party;
-            if withdraws && ours && self.is_repudiated(pending, mention)?.is_none() {
-                return Err(NodeFault::Withdrawn(id));
+    /// What its own party has taken back is told to nobody any more, nor what corrects it.
+    fn still_stands(&self, pending: &Pending, id: RecordId) -> Result<(), NodeFault> {
+        let corrected = self.load(pending, id)?.refs().into_iter().filter(|r| r.rel == Rel::Corrects).map(|r| r.id);
+        for id in std::iter::once(id).chain(corrected) {
+            if let Some(version) = self.is_repudiated(pending, id)? {
+                return Err(NodeFault::Repudiated(id, version));
+            }
+            for mention in self.mentions(pending, id)? {
+                let statement = self.load(pending, mention)?;
+                let withdraws = statement.refs().iter().any(|r| r.rel == Rel::Withdraws && r.id == id);
+                let ours = statement.record().author().party == self.id.party;
+                if withdraws && ours && self.is_repudiated(pending, mention)?.is_none() {
+                    return Err(NodeFault::Withdrawn(id));
+                }
             }
         }
         Ok(())
+    }
+
+    /// As [`Node::still_stands`], where that something does not is no fault.
+    pub(crate) fn is_taken_back(&self, pending: &Pending, id: RecordId) -> Result<bool, NodeFault> {
+        match self.still_stands(pending, id) {
+            Ok(()) => Ok(false),
+            Err(NodeFault::Repudiated(..) | NodeFault::Withdrawn(_)) => Ok(true),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn append_release(
@@ -214,7 +226,7 @@ impl Node {
         let changed = |index: &u8| correction.value(*index).is_some_and(|v| *v != seamline_record::Value::Null);
         let mut slots: BTreeSet<u8> = opened.iter().filter_map(replaces).filter(changed).collect();
         // With no changed slot among those given there is nothing to correct there.
-        if slots.is_empty() {
+        if slots.is_empty() || self.is_taken_back(pending, correction.id())? {
             return Ok(());
         }
         // The reason is one text for all changes: it could tell of those that are not given.

@@ -216,3 +216,59 @@ fn who_signed_a_feed_is_the_same_after_a_restart() {
 
 /// Numbers whose hashes are signing keys with one short id in the feed that [`Forge`] writes.
 const COLLIDING: (u32, u32) = (8039, 54202);
+
+#[test]
+fn what_was_withdrawn_is_gone_across_matters_in_views_as_in_a_rebuild() {
+    let (world, mut a, mut b) = pair();
+    let kept = incident(&mut a, "ours", "patrol", vec![]);
+    let hidden = NewRecord {
+        matter: Some(kept),
+        ..entry("log-entry", &json!({"text": "two vehicles"}), vec![request("kurdistan", &[])])
+    };
+    let told = a.record(&holder(), &hidden).unwrap().id;
+    let better = about(Rel::Corrects, told, "correction", &json!({"text": "three vehicles"}));
+    let better = a.record(&holder(), &better).unwrap().id;
+    let one = incident(&mut a, "one", "patrol", vec![request("kurdistan", &[])]);
+    let two = incident(&mut a, "two", "patrol", vec![request("kurdistan", &[])]);
+    let mut link = about(Rel::Links, one, "link", &json!({"relation": "disputed"}));
+    link.refs.push(Ref { rel: Rel::Links, id: two });
+    link.release = vec![request("kurdistan", &[])];
+    let link = a.record(&holder(), &link).unwrap().id;
+    sync(&mut a, &mut b);
+    assert_eq!(b.item(one).unwrap().item.state, "disputed");
+    assert_ne!(b.item(better).unwrap().item.matter, kept, "the matter stays closed");
+    for id in [told, link] {
+        a.record(&holder(), &about(Rel::Withdraws, id, "withdrawal", &json!({"reason": "wrong"}))).unwrap();
+    }
+    let mut late = world.node("kurdistan/hq");
+    for reader in [&mut b, &mut late] {
+        sync(&mut a, reader);
+        assert_eq!(reader.item(better).unwrap().item.state, "withdrawn");
+        assert_eq!(reader.item(one).unwrap().item.links, []);
+        let search = ViewQuery { words: vec!["vehicles".to_owned()], limit: 9, ..ViewQuery::default() };
+        assert_eq!(reader.list(&search).unwrap().items.len(), 0);
+        let views = serde_json::to_string(&items(reader).into_iter().map(|l| l.item).collect::<Vec<_>>()).unwrap();
+        reader.rebuild().unwrap();
+        let again = serde_json::to_string(&items(reader).into_iter().map(|l| l.item).collect::<Vec<_>>()).unwrap();
+        assert_eq!(views, again);
+    }
+}
+
+#[test]
+fn a_correction_of_what_was_withdrawn_is_told_to_nobody() {
+    let (_, mut a, mut b) = pair();
+    let told = log(&mut a, "two vehicles", vec![request("kurdistan", &[])]);
+    let early = about(Rel::Corrects, told, "correction", &json!({"text": "CANARY early"}));
+    let early = a.record(&holder(), &early).unwrap().id;
+    sync(&mut a, &mut b);
+    a.record(&holder(), &about(Rel::Withdraws, told, "withdrawal", &json!({"reason": "wrong"}))).unwrap();
+    let late = about(Rel::Corrects, told, "correction", &json!({"text": "CANARY late"}));
+    let late = a.record(&holder(), &late).unwrap().id;
+    for correction in [early, late] {
+        let refused = a.release(&holder(), correction, &request("usa", &[])).unwrap_err();
+        assert!(matches!(refused, NodeFault::Withdrawn(id) if id == told), "{refused}");
+    }
+    let exchange = sync(&mut a, &mut b);
+    assert!(!exchange.frames.iter().any(|f| f.encode().windows(6).any(|w| w == b"CANARY")));
+    assert!(b.item(late).is_err());
+}
