@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use seamline_record::{Hash, Name, NodeId, hash_of};
 
 use crate::{
-    frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, Parcel, VERSIONS},
+    frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, MAX_HEADS, Parcel, VERSIONS},
     origin::{Lane, Origin},
 };
 
@@ -19,6 +19,9 @@ use crate::{
 pub const MAX_LEAVES_IN_FLIGHT: u64 = 4096;
 /// Most bytes of entries sent to one of the audience and not receipted yet.
 pub const MAX_BYTES_IN_FLIGHT: usize = 8 << 20;
+
+/// Most feeds of which it is noted how much the peer has, as far as it says so itself: it could invent any number.
+const MAX_FEEDS_NOTED: usize = 2 * MAX_HEADS;
 
 /// What a node holds and the other may have: every method answers for this peer only.
 pub trait Holdings {
@@ -175,8 +178,9 @@ impl Session {
             Frame::Leaves(leaves) => {
                 intake.take_leaves(&self.peer, leaves)?;
                 // The other has what it sent: it must not come back as an echo.
-                let progress = self.feeds.entry(leaves.origin.clone()).or_default();
-                progress.sent = progress.sent.max(leaves.start + leaves.entries.len() as u64);
+                if let Some(progress) = self.noted(&leaves.origin) {
+                    progress.sent = progress.sent.max(leaves.start + leaves.entries.len() as u64);
+                }
                 Ok(())
             }
             Frame::Cosig(receipt) => {
@@ -216,8 +220,16 @@ impl Session {
         Ok(())
     }
 
+    /// Progress of a feed that the peer spoke of, within the bound.
+    fn noted(&mut self, origin: &Origin) -> Option<&mut Progress> {
+        if self.feeds.len() >= MAX_FEEDS_NOTED {
+            return self.feeds.get_mut(origin);
+        }
+        Some(self.feeds.entry(origin.clone()).or_default())
+    }
+
     fn confirm(&mut self, origin: &Origin, size: u64) {
-        let progress = self.feeds.entry(origin.clone()).or_default();
+        let Some(progress) = self.noted(origin) else { return };
         progress.receipted = progress.receipted.max(size);
         while progress.in_flight.front().is_some_and(|(end, _)| *end <= size) {
             progress.in_flight.pop_front();
@@ -356,5 +368,56 @@ impl Progress {
         let bytes: usize = self.in_flight.iter().map(|(_, bytes)| bytes).sum();
         let first = self.in_flight.front().map_or(self.sent, |(end, _)| *end);
         self.sent - first >= MAX_LEAVES_IN_FLIGHT || bytes >= MAX_BYTES_IN_FLIGHT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::FeedId;
+
+    /// Takes everything and keeps nothing.
+    struct Indifferent;
+
+    impl Intake for Indifferent {
+        fn take_head(&mut self, _: &NodeId, _: &Head) {}
+        fn take_document(&mut self, _: &NodeId, _: &[u8]) -> Result<(), Bye> {
+            Ok(())
+        }
+        fn take_leaves(&mut self, _: &NodeId, _: &Leaves) -> Result<(), Bye> {
+            Ok(())
+        }
+        fn take_receipt(&mut self, _: &NodeId, _: &Cosig) -> Result<(), Bye> {
+            Ok(())
+        }
+        fn take_chunk(&mut self, _: &NodeId, _: &Chunk) -> Result<(), Bye> {
+            Ok(())
+        }
+        fn take_parcel(&mut self, _: &NodeId, _: &Parcel) -> Result<bool, Bye> {
+            Ok(true)
+        }
+        fn take_taken(&mut self, _: &NodeId, _: Hash) -> Result<(), Bye> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_session_does_not_grow_with_feeds_that_the_peer_invents() {
+        let peer: NodeId = "usa/hq".parse().unwrap();
+        let mut session = Session::new(peer.clone());
+        let hello = Hello { versions: VERSIONS.to_vec(), node: peer.clone(), documents: vec![], heads: vec![] };
+        session.handle(&Frame::Hello(hello), &mut Indifferent).unwrap();
+        for n in 0..10_000u32 {
+            let mut feed = [0; 16];
+            feed[..4].copy_from_slice(&n.to_be_bytes());
+            let origin =
+                |lane| Origin { node: peer.clone(), audience: "iraq".parse().unwrap(), lane, feed: FeedId(feed) };
+            let receipt = Cosig { origin: origin(Lane::Records), size: 1, line: String::new() };
+            session.handle(&Frame::Cosig(receipt), &mut Indifferent).unwrap();
+            let entries = vec![Entry { leaf: vec![], payload: None }];
+            let leaves = Leaves { origin: origin(Lane::Files), start: 0, entries, checkpoint: vec![] };
+            session.handle(&Frame::Leaves(leaves), &mut Indifferent).unwrap();
+        }
+        assert!(session.feeds.len() <= MAX_FEEDS_NOTED, "{}", session.feeds.len());
     }
 }
