@@ -159,12 +159,8 @@ impl Node {
                 }
             }
         }
-        Ok(pending.changes.iter().find_map(|change| match change {
-            Change::Entry { feed: of, entry } if of == feed && entry.record == Some(id) && entry.index < index => {
-                carried(entry.payload.as_ref())
-            }
-            _ => None,
-        }))
+        let mut before = pending.entries_on(id).filter(|(of, entry)| *of == feed && entry.index < index);
+        Ok(before.find_map(|(_, entry)| carried(entry.payload.as_ref())))
     }
 
     /// Looks again at everything quarantined: a document that was missing may be here now.

@@ -256,12 +256,8 @@ impl Node {
                 take(&act.feed, &entry.leaf)?;
             }
         }
-        for change in &pending.changes {
-            if let Change::Entry { feed, entry } = change
-                && entry.record == Some(id)
-            {
-                take(feed, &entry.leaf)?;
-            }
+        for (feed, entry) in pending.entries_on(id) {
+            take(feed, &entry.leaf)?;
         }
         Ok(given)
     }

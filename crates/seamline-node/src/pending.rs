@@ -7,7 +7,7 @@ use seamline_feed::{
     merkle::{KEPT_LEVEL, subtree_of},
 };
 use seamline_record::{AudienceId, Hash, RecordId, Statement};
-use seamline_store::{Change, RecordRow};
+use seamline_store::{Change, EntryRow, RecordRow};
 
 use crate::{node::Feed, validity::opening_rows};
 
@@ -15,6 +15,8 @@ use crate::{node::Feed, validity::opening_rows};
 #[derive(Default)]
 pub(crate) struct Pending {
     pub(crate) changes: Vec<Change>,
+    /// Where among the changes the entries about a record are: with a closed key 100,000 records are decided at once.
+    entries: BTreeMap<RecordId, Vec<usize>>,
     /// Statements new or widened.
     pub(crate) statements: BTreeMap<RecordId, Statement>,
     /// When records new to this node were received; none for its own.
@@ -36,7 +38,19 @@ pub(crate) struct Pending {
 
 impl Pending {
     pub(crate) fn push(&mut self, change: Change) {
+        if let Change::Entry { entry: EntryRow { record: Some(id), .. }, .. } = &change {
+            self.entries.entry(*id).or_default().push(self.changes.len());
+        }
         self.changes.push(change);
+    }
+
+    /// Entries about a record that this transaction stores, with their feeds, in the order of the transaction.
+    pub(crate) fn entries_on(&self, id: RecordId) -> impl Iterator<Item = (&String, &EntryRow)> {
+        let entries = self.entries.get(&id).into_iter().flatten();
+        entries.filter_map(|at| match self.changes.get(*at) {
+            Some(Change::Entry { feed, entry }) => Some((feed, entry)),
+            _ => None,
+        })
     }
 
     /// A hash of a feed's tree, where it is of those that are kept.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use seamline_feed::{Lane, Origin, holder::COMMAND};
 use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
 use seamline_release::{Audit, Before, Chosen, Gate, Payload};
-use seamline_store::Change;
 
 use crate::{
     author::ReleaseRequest,
@@ -198,12 +197,8 @@ impl Node {
                 take(&act.feed, entry.payload.as_ref())?;
             }
         }
-        for change in &pending.changes {
-            if let Change::Entry { feed, entry } = change
-                && entry.record == Some(id)
-            {
-                take(feed, entry.payload.as_ref())?;
-            }
+        for (feed, entry) in pending.entries_on(id) {
+            take(feed, entry.payload.as_ref())?;
         }
         Ok(acts)
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at};
 use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement, planted};
 use seamline_release::Act;
-use seamline_store::{ActRow, Change, EntryRow, OpeningRow};
+use seamline_store::{ActRow, EntryRow, OpeningRow};
 
 use crate::{
     fault::NodeFault,
@@ -110,12 +110,8 @@ impl Node {
                 acts.insert(act.clone(), entry);
             }
         }
-        for change in &pending.changes {
-            if let Change::Entry { feed, entry } = change
-                && entry.record == Some(id)
-            {
-                acts.insert(ActRow { feed: feed.clone(), index: entry.index }, entry.clone());
-            }
+        for (feed, entry) in pending.entries_on(id) {
+            acts.insert(ActRow { feed: feed.clone(), index: entry.index }, entry.clone());
         }
         let mut fits = Vec::new();
         for (at, entry) in acts {
