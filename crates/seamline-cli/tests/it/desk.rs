@@ -118,7 +118,17 @@ impl Desk {
         let card = format!("{data}/node.card");
         done(&["party", "sign", "--document", &document, "--root", &key, "--add-node", &card]);
         done(&["peer", "add", "--data", &data, "--document", &document]);
+        Self::at(party, data, document)
+    }
+
+    /// A folder made elsewhere.
+    pub(crate) fn at(party: &'static str, data: String, document: String) -> Self {
         Self { party, data, document, http: free_port(), peers: free_port(), extra: Vec::new(), child: None }
+    }
+
+    /// Where its peers reach it.
+    pub(crate) fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.peers)
     }
 
     pub(crate) fn knows(&self, other: &Self) {

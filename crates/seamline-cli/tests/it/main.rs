@@ -5,6 +5,7 @@
 mod by_hand;
 mod ceremony;
 mod desk;
+mod drill;
 mod idle;
 mod killed;
 mod refused;
