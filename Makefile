@@ -13,7 +13,7 @@ SEEDS ?= 0..60
 SOAK_HOURS ?= 8
 
 .DEFAULT_GOAL := help
-.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
+.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests verifier web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
 
 help:
 	@echo 'make demo           twelve nodes of four parties on this machine; prints the addresses, stays up until Ctrl-C'
@@ -70,6 +70,10 @@ web-tests: web
 	npm --prefix web run --silent lint
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
+
+# Another implementation, in another language, must say the same of the test vectors.
+verifier: build
+	@scripts/verifier.sh $(SEAMLINE)
 
 # The API's description and the page's client come from the program and must not lag behind it.
 check-openapi: build

@@ -28,6 +28,15 @@ else
   command -v npm >/dev/null || say "npm is missing: it belongs to Node (on Debian: apt-get install npm)."
 fi
 
+python_wanted=3.11
+if ! command -v python3 >/dev/null; then
+  say "Python is missing: install version $python_wanted or newer (on Debian: apt-get install python3 python3-venv)."
+else
+  python=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+  at_least "$python_wanted" "$python" || say "Python $python is too old: at least $python_wanted is needed."
+  python3 -c 'import ensurepip, venv' 2>/dev/null || say "Python's venv is missing (on Debian: apt-get install python3-venv)."
+fi
+
 command -v cc >/dev/null || say "A C compiler is missing, for SQLite and ring (on Debian: apt-get install build-essential)."
 command -v git >/dev/null || say "git is missing (on Debian: apt-get install git)."
 exit $missing

@@ -73,7 +73,8 @@ impl End {
     }
 }
 
-/// `YYYY-MM-DDThh:mm:ss`, up to nine decimals after a point, then `Z` or `±hh:mm`. The library reads more forms than any
+/// `YYYY-MM-DDThh:mm:ss` from year 1 on and without leap seconds, up to nine decimals after a point, then `Z` or `±hh:mm`
+/// below a day. The library reads more forms than any
 /// standard has in common, and whether a record's content is valid must not depend on a library.
 fn is_rfc3339(text: &str) -> bool {
     let shaped = |part: &str, shape: &str| {
@@ -85,9 +86,12 @@ fn is_rfc3339(text: &str) -> bool {
     let decimals = fraction
         .strip_prefix('.')
         .is_some_and(|digits| (1..=9).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    let offset = zone == "Z" || ((shaped(zone, "+00:00") || shaped(zone, "-00:00")) && &zone[1..3] < "24");
     shaped(instant, "0000-00-00T00:00:00")
+        && !instant.starts_with("0000")
+        && !instant.ends_with("60")
+        && offset
         && (fraction.is_empty() || decimals)
-        && (zone == "Z" || shaped(zone, "+00:00") || shaped(zone, "-00:00"))
 }
 
 /// First and last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -96,7 +100,7 @@ fn days(text: &str) -> Option<(Date, Date)> {
         (part.len() == n && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
     };
     let mut parts = text.split('-');
-    let year: i16 = digits(parts.next()?, 4)?;
+    let year: i16 = digits(parts.next()?, 4).filter(|year| *year > 0)?;
     let Some(month) = parts.next() else {
         return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));
     };
