@@ -19,14 +19,6 @@ def read(name):
     return json.loads((VECTORS / name).read_text())
 
 
-def directory(*party_files):
-    held = {}
-    for document in party_files:
-        for version in verify.decode(document):
-            verify.admit(held, version)
-    return held
-
-
 def refuses(check, data):
     """Whether `check` says that the data are wrong."""
     try:
@@ -43,7 +35,7 @@ def payload(held, data):
 
 def party(data):
     first = verify.body_of(verify.decode(verify.decode(data)[0])[0]).party
-    directory(DOCUMENTS[first == "iraq"], data)
+    verify.directory([DOCUMENTS[first == "iraq"], data])
 
 
 def receipt(held, line):
@@ -53,7 +45,7 @@ def receipt(held, line):
 
 def readers():
     """How each kind of refused message is read; frames and bundles are not this verifier's business."""
-    held, feed = directory(*DOCUMENTS), read("feed.json")
+    held, feed = verify.directory(DOCUMENTS), read("feed.json")
     leaf = bytes.fromhex(feed["leaves"][3]["leaf"])
     return {
         "cbor": verify.decode,
@@ -63,13 +55,13 @@ def readers():
         "checkpoint": lambda data: verify.signed(held, verify.note_of(data)),
         "cosignature": lambda data: receipt(held, data),
         "tlog-proof": lambda data: verify.included(held, data, leaf),
-        "evidence": lambda data: verify.finding(data, DOCUMENTS),
-        "equivocation": lambda data: verify.finding(data, DOCUMENTS),
+        "evidence": lambda data: verify.finding(held, data),
+        "equivocation": lambda data: verify.finding(held, data),
     }
 
 
 def good_is_taken(read_as):
-    held, feed = directory(*DOCUMENTS), read("feed.json")
+    held, feed = verify.directory(DOCUMENTS), read("feed.json")
     for value in read("cbor.json"):
         read_as["cbor"](bytes.fromhex(value["hex"]))
     for record in read("records.json"):
@@ -109,19 +101,20 @@ def weak_keys_are_refused():
 
 
 def files_prove_what_they_should(program):
-    changed = 0
+    changed, held = 0, verify.directory(DOCUMENTS)
     files = sorted([*VECTORS.glob("*.evidence"), *VECTORS.glob("*.equivocation")])
     for path in files:
         data = path.read_bytes()
-        found = verify.finding(data, DOCUMENTS)
+        found = verify.finding(held, data)
         expected = path.with_suffix(".finding.json")
         assert path.suffix == ".equivocation" or found == json.loads(expected.read_text()), path
         for at in range(len(data)):
             for bit in (1, 128):
                 other = data[:at] + bytes([data[at] ^ bit]) + data[at + 1:]
-                assert refuses(lambda d: verify.finding(d, DOCUMENTS), other), f"{path.name}: byte {at} changed and believed"
+                assert refuses(lambda d: verify.finding(held, d), other), f"{path.name}: byte {at} changed and believed"
                 changed += 1
-        assert refuses(lambda d: verify.finding(d, DOCUMENTS[:1]), data) or path.suffix == ".equivocation"
+        one_party = verify.directory(DOCUMENTS[:1])
+        assert refuses(lambda d: verify.finding(one_party, d), data) or path.suffix == ".equivocation"
         if program:
             same_as(program, path)
     return len(files), changed

@@ -276,16 +276,15 @@ def words(found):
 def dumps(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-def finding(file, documents):
-    """What a file proves by these .party files; raises `Refused`."""
+def directory(party_files):
     held = {}
-    try:
-        for document in documents:
-            for version in decode(document):
-                admit(held, *fields([version], bytes))
-        return (two_histories if file[1:2] in (b"\1", b"\2") and file[:1] in (b"\x83", b"\x85") else evidence)(held, file)
-    except READING as fault:
-        raise fault if isinstance(fault, Refused) else Refused(f"malformed: {fault}") from fault
+    for version in (version for file in party_files for version in decode(file)):
+        admit(held, *fields([version], bytes))
+    return held
+
+def finding(held, file):
+    """What a file proves by the party documents held; one of `READING` where it proves nothing."""
+    return (two_histories if file[1:2] in (b"\1", b"\2") and file[:1] in (b"\x83", b"\x85") else evidence)(held, file)
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -294,7 +293,7 @@ if __name__ == "__main__":
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     try:
-        found = finding(given.file.read_bytes(), [path.read_bytes() for path in given.document])
+        found = finding(directory(path.read_bytes() for path in given.document), given.file.read_bytes())
         print(dumps(found) if given.json else words(found))
-    except Refused as why:
+    except READING as why:
         sys.exit(f"{given.file} proves nothing: {why}")
