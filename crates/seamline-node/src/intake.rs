@@ -9,7 +9,7 @@ use seamline_feed::{
     holder::{may_hold, receipts},
 };
 use seamline_record::{
-    Endorsed, Hash, KeyId, NodeId, Statement, hash_of,
+    Endorsed, Hash, KeyId, NodeId, Statement, hash_of, on_all_cores,
     planted::{self, Fault as Planted},
 };
 use seamline_release::{Audit, Mode};
@@ -17,7 +17,6 @@ use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
     content::judge_alone,
-    cores::on_all_cores,
     fault::NodeFault,
     holdings::{STRETCH_BYTES, STRETCH_LEAVES},
     node::{Feed, Node},

@@ -6,7 +6,6 @@
 
 mod author;
 mod content;
-mod cores;
 mod cuts;
 mod evidence;
 mod examine;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use seamline_record::{RecordId, Rel, planted};
+use seamline_record::{RecordId, Rel, on_all_cores, planted};
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
-use crate::{cores::on_all_cores, fault::NodeFault, node::Node, pending::Pending};
+use crate::{fault::NodeFault, node::Node, pending::Pending};
 
 /// Most records looked at around one matter; a matter that large shows its first so many.
 const MAX_AROUND: usize = 2_000;

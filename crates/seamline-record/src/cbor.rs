@@ -1,6 +1,8 @@
 //! Deterministic CBOR (RFC 8949 §4.2.1): arrays, integers, byte and text strings, booleans, null.
 //! No floats, no maps, no tags inside; bytes are refused unless encoding what was decoded gives them back.
 
+use std::convert::Infallible;
+
 use minicbor::{Decoder, Encoder, data::Type};
 
 use crate::error::RecordFault;
@@ -11,6 +13,9 @@ const MAX_DEPTH: usize = 8;
 /// Most items of one message, nested ones counted. An item may be one byte on the wire and is some eighty in memory:
 /// without this bound a frame of 1 MiB would cost its reader a hundred.
 pub const MAX_ITEMS: u64 = 1 << 16;
+
+/// Most values are shorter: one allocation each.
+const USUAL_BYTES: usize = 128;
 
 /// One CBOR item of the subset that records use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +62,7 @@ impl Value {
 
     /// Deterministic encoding.
     pub fn encode(&self) -> Vec<u8> {
-        let mut encoder = Encoder::new(Vec::new());
+        let mut encoder = Encoder::new(Vec::with_capacity(USUAL_BYTES));
         write(&mut encoder, self);
         encoder.into_writer()
     }
@@ -71,7 +76,7 @@ impl Value {
     pub fn decode(bytes: &[u8]) -> Result<Self, RecordFault> {
         let mut decoder = Decoder::new(bytes);
         let value = read(&mut decoder, 0, &mut MAX_ITEMS.saturating_sub(1))?;
-        if decoder.position() == bytes.len() && value.encode() == bytes {
+        if decoder.position() == bytes.len() && is_encoding(&value, bytes) {
             Ok(value)
         } else {
             Err(RecordFault::NotCanonical)
@@ -104,8 +109,44 @@ impl From<Vec<Value>> for Value {
     }
 }
 
-fn write(encoder: &mut Encoder<Vec<u8>>, value: &Value) {
-    // A Vec takes every write, so the results below carry no error that could be lost.
+/// Whether these bytes are the encoding of the value.
+fn is_encoding(value: &Value, bytes: &[u8]) -> bool {
+    let mut encoder = Encoder::new(Comparison { rest: bytes, equal: true });
+    write(&mut encoder, value);
+    let comparison = encoder.into_writer();
+    comparison.equal && comparison.rest.is_empty()
+}
+
+/// Compares what is written with what was expected, and keeps nothing.
+struct Comparison<'a> {
+    rest: &'a [u8],
+    equal: bool,
+}
+
+impl minicbor::encode::Write for Comparison<'_> {
+    type Error = Infallible;
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
+        match self.rest.strip_prefix(bytes) {
+            Some(rest) => self.rest = rest,
+            None => self.equal = false,
+        }
+        Ok(())
+    }
+}
+
+/// `[text, int, int, bytes, value]`, as commitments to slots are made of; without copies, since there is one for every
+/// slot of every record.
+pub(crate) fn encode_preimage(text: &str, ints: [i64; 2], bytes: &[u8], value: &Value) -> Vec<u8> {
+    let mut encoder = Encoder::new(Vec::with_capacity(USUAL_BYTES));
+    // As in `write`: a Vec takes every write.
+    let _written = (|| encoder.array(5)?.str(text)?.i64(ints[0])?.i64(ints[1])?.bytes(bytes).map(|_| ()))();
+    write(&mut encoder, value);
+    encoder.into_writer()
+}
+
+fn write<W: minicbor::encode::Write<Error = Infallible>>(encoder: &mut Encoder<W>, value: &Value) {
+    // These writers take every write, so the results below carry no error that could be lost.
     let _written = match value {
         Value::Null => encoder.null(),
         Value::Bool(b) => encoder.bool(*b),

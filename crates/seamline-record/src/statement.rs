@@ -1,12 +1,12 @@
 //! A verified record with the slots that were opened to us.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Value as Json, json};
 
 use crate::{
     attachment::Attachment,
-    cbor::Value,
+    cbor::{Value, encode_preimage},
     error::{ContentFault, RecordFault},
     id::{Hash, RecordId, hash_of},
     kinds::Kind,
@@ -22,14 +22,7 @@ pub type Salt = [u8; 16];
 
 /// Commitment to one slot: `H(cbor["seamline/slot/1", kind, index, salt, value])`.
 pub(crate) fn commitment(kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
-    let preimage = Value::Array(vec![
-        Value::from("seamline/slot/1"),
-        Value::Int(i64::from(kind)),
-        Value::Int(i64::from(index)),
-        Value::from(&salt[..]),
-        value.clone(),
-    ]);
-    hash_of(&preimage.encode())
+    hash_of(&encode_preimage("seamline/slot/1", [i64::from(kind), i64::from(index)], salt, value))
 }
 
 /// What opens one slot.
@@ -145,10 +138,10 @@ fn id_from(value: &Value) -> Option<RecordId> {
 /// its slot's type; made only by [`Statement::open`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    record: Verified,
+    record: Arc<Verified>,
     kind: Kind,
     label: Label,
-    openings: BTreeMap<u8, Opening>,
+    openings: Arc<BTreeMap<u8, Opening>>,
 }
 
 impl Statement {
@@ -182,14 +175,15 @@ impl Statement {
             }
         }
         let label = opened.get(&LABEL).and_then(|o| Label::from_value(&o.value)).ok_or(ContentFault::NoLabel)?;
-        Ok(Self { record, kind, label, openings: opened })
+        Ok(Self { record: Arc::new(record), kind, label, openings: Arc::new(opened) })
     }
 
     /// Adds what another act opened of the same record. The order of acts makes no difference, since
     /// each opening equals the commitment.
     pub fn widen(&mut self, other: Self) {
-        if other.id() == self.id() {
-            self.openings.extend(other.openings);
+        let opens_more = other.openings.keys().any(|index| !self.openings.contains_key(index));
+        if other.id() == self.id() && opens_more {
+            Arc::make_mut(&mut self.openings).extend(Arc::unwrap_or_clone(other.openings));
         }
     }
 

@@ -49,9 +49,10 @@ impl Sqlite {
         let connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::ZERO)?;
         // EXCLUSIVE: a second process must not write a second history of this node's feeds.
+        // Pages of 8 KiB hold a handful of entries or views each; the size counts for a new file only.
         connection.execute_batch(
-            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
+            "PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
         )?;
         connection.execute_batch(include_str!("schema.sql"))?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -60,7 +61,7 @@ impl Sqlite {
         Ok(Self { connection, columns })
     }
 
-    /// Bounds the file to so many pages of 4 KiB; a write beyond is [`StoreFault::DiskFull`].
+    /// Bounds the file to so many pages of 8 KiB; a write beyond is [`StoreFault::DiskFull`].
     ///
     /// # Errors
     /// [`StoreFault`].

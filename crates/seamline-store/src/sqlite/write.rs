@@ -1,9 +1,9 @@
 //! One transaction per list of changes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
-use seamline_record::RecordId;
+use seamline_record::{RecordId, on_all_cores};
 
 use super::{
     column::{self, Columns},
@@ -13,17 +13,43 @@ use crate::{Bulk, Change, EntryRow, OpeningRow, StoreFault, ViewRow};
 
 pub(super) fn apply(connection: &mut Connection, columns: &Columns, changes: &[Change]) -> Result<(), StoreFault> {
     let transaction = connection.transaction()?;
+    let sealed = sealed_of(columns, changes).into();
     let (ids, feeds, openings) = (HashMap::new(), HashMap::new(), BTreeMap::new());
-    let mut writing = Writing { t: &transaction, columns, ids, feeds, openings };
+    let mut writing = Writing { t: &transaction, columns, sealed, ids, feeds, openings };
     changes.iter().try_for_each(|change| writing.one(change))?;
     writing.put_openings()?;
     Ok(transaction.commit()?)
+}
+
+type Sealed = Result<Vec<Vec<u8>>, StoreFault>;
+
+enum Plain<'a> {
+    Entry(&'a str, &'a EntryRow),
+    View(&'a ViewRow),
+}
+
+fn plain_of(change: &Change) -> Vec<Plain<'_>> {
+    match change {
+        Change::Entry { feed, entry } => vec![Plain::Entry(feed, entry)],
+        Change::MatterViews { rows, .. } => rows.iter().map(Plain::View).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Sealed payloads of entries and columns of views, in the order of the changes: sealed ahead, on all cores.
+fn sealed_of(columns: &Columns, changes: &[Change]) -> Vec<Sealed> {
+    let plain: Vec<Plain<'_>> = changes.iter().flat_map(plain_of).collect();
+    on_all_cores(&plain, |plain| match plain {
+        Plain::Entry(feed, entry) => columns.seal_payload(feed, entry).map(|sealed| sealed.into_iter().collect()),
+        Plain::View(row) => columns.seal_view(row).map(|(text, body)| vec![text, body]),
+    })
 }
 
 /// One transaction being written: what was looked up once is not looked up again.
 struct Writing<'a> {
     t: &'a Transaction<'a>,
     columns: &'a Columns,
+    sealed: VecDeque<Sealed>,
     ids: HashMap<RecordId, i64>,
     feeds: HashMap<String, i64>,
     /// Openings to add to each record: one row holds all of a record.
@@ -160,21 +186,29 @@ impl Writing<'_> {
     }
 
     fn entry(&mut self, feed: &str, entry: &EntryRow) -> Result<(), StoreFault> {
-        let payload = self.columns.seal_payload(feed, entry)?;
+        let payload = self.next_sealed()?.pop();
         let record = entry.record.map(|id| self.number(id)).transpose()?;
         let place = ident::place(self.feed(feed)?, entry.index)?;
         let values = params![place, entry.leaf, payload, record];
         self.run("INSERT OR REPLACE INTO entry VALUES (?1, ?2, ?3, ?4)", values)
     }
 
+    /// What was sealed of the next entry or view.
+    fn next_sealed(&mut self) -> Sealed {
+        let missing = || Err(StoreFault::Io("a row was not sealed".to_owned()));
+        self.sealed.pop_front().unwrap_or_else(missing)
+    }
+
     fn view(&mut self, matter: i64, row: &ViewRow) -> Result<(), StoreFault> {
-        let (text, body) = self.columns.seal_view(row)?;
+        let mut sealed = self.next_sealed()?;
+        let (body, text) = (sealed.pop(), sealed.pop());
         let centre = row.centre.as_deref().map(|centre| self.columns.centre(centre));
         let values = params![self.number(row.id)?, row.id.0.0, matter, row.kind, centre, row.at, text, body];
         self.run("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", values)
     }
 
     fn put_openings(&mut self) -> Result<(), StoreFault> {
+        let mut rows = Vec::new();
         for (id, new) in std::mem::take(&mut self.openings) {
             let number = self.number(id)?;
             let sql = "SELECT sealed FROM opening WHERE number = ?1";
@@ -185,9 +219,12 @@ impl Writing<'_> {
                 openings.extend(self.columns.open_openings(id, &sealed)?.into_iter().map(|o| (o.index, o)));
             }
             openings.extend(new.into_iter().map(|o| (o.index, o)));
+            rows.push((id, number, openings));
+        }
+        let sealed = on_all_cores(&rows, |(id, _, openings)| self.columns.seal_openings(*id, openings.values()));
+        for ((_, number, openings), sealed) in rows.iter().zip(sealed) {
             let slots = openings.keys().fold(0_u64, |slots, index| slots | 1 << (index & 63));
-            let sealed = self.columns.seal_openings(id, openings.values())?;
-            let values = params![number, slots as i64, sealed];
+            let values = params![number, slots as i64, sealed?];
             self.run("INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)", values)?;
         }
         Ok(())

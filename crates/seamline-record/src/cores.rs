@@ -14,7 +14,7 @@ const TAKEN_AT_A_TIME: usize = 8;
 const MAX_THREADS: usize = 8;
 
 /// What `work` makes of each, in their order.
-pub(crate) fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     if things.len() < WORTH_A_THREAD || cores == 1 {
         return things.iter().map(work).collect();
