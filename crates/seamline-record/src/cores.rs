@@ -6,6 +6,8 @@ use std::{
     thread,
 };
 
+use crate::planted::POSSIBLE;
+
 /// Fewer things than this are not worth a thread.
 const WORTH_A_THREAD: usize = 32;
 /// Things taken at a time: a core that is busy with something else takes fewer.
@@ -15,7 +17,8 @@ const MAX_THREADS: usize = 8;
 
 /// What `work` makes of each, in their order.
 pub fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    // The simulator runs a node on one thread, and plants its faults on that thread alone.
+    let cores = if POSSIBLE { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS) };
     if things.len() < WORTH_A_THREAD || cores == 1 {
         return things.iter().map(work).collect();
     }

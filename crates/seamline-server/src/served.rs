@@ -87,6 +87,9 @@ pub(crate) struct Served {
     node: Mutex<Node>,
     /// One at a time, in the order of asking: waiting costs no thread.
     turn: Arc<Semaphore>,
+    /// Peers queue here first, so that at most one of them is ahead of an officer, however many there are and however
+    /// much they send.
+    peers_turn: Arc<Semaphore>,
     pins: RwLock<Pins>,
     capture: Option<Mutex<File>>,
 }
@@ -132,6 +135,7 @@ impl Served {
             capture: setting.capture.map(Mutex::new),
             node: Mutex::new(node),
             turn: Arc::new(Semaphore::new(1)),
+            peers_turn: Arc::new(Semaphore::new(1)),
         };
         served.refresh_pins(&locked(&served.node));
         Ok(Arc::new(served))
@@ -161,6 +165,16 @@ impl Served {
             outcome
         });
         joined.await.map_err(|_| Fault::ours("the node's writer stopped in the middle of an act"))
+    }
+
+    /// [`Self::with_node`] for a peer: waits for the peers before it, then like anyone. The work must be bounded.
+    pub(crate) async fn with_node_for_peer<R: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Node) -> R + Send + 'static,
+    ) -> Result<R, Fault> {
+        let closed = |_| Fault::ours("the node takes no more work");
+        let _peers_turn = self.peers_turn.clone().acquire_owned().await.map_err(closed)?;
+        self.with_node(work).await
     }
 
     /// [`Self::with_node`] for work that the node may refuse.

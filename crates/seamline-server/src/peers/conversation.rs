@@ -11,7 +11,7 @@ use seamline_node::{Node, NodeFault};
 use seamline_record::NodeId;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    sync::mpsc,
+    sync::{mpsc, oneshot::error::TryRecvError},
     time::{MissedTickBehavior, interval, timeout},
 };
 
@@ -25,6 +25,8 @@ use crate::served::{Event, Served, stopped};
 const LIVE_EVERY: Duration = Duration::from_secs(10);
 /// How long a goodbye may take.
 const FAREWELL: Duration = Duration::from_secs(2);
+/// How long one visit to the node may go on taking frames: an officer waits for one visit and one frame at most.
+const VISIT: Duration = Duration::from_millis(5);
 /// Stretches of which the time until the receipt is being measured.
 const MAX_MEASURED: usize = 64;
 /// Room on the line that lets something large go.
@@ -52,9 +54,14 @@ struct Outgoing {
     stretch: Option<(Origin, u64)>,
 }
 
+/// A frame, or what is wrong with it.
+type Decoded = Result<Frame, PeerFault>;
+
 /// What one visit to the node brought.
 struct Turn {
     session: Session,
+    /// Frames that the visit had no time for.
+    rest: VecDeque<Decoded>,
     out: Vec<Outgoing>,
     /// How much room on the line the next frame waits for; none where there is nothing more to send until something
     /// changes.
@@ -120,16 +127,17 @@ impl Line<'_> {
         let mut stop = self.served.stop.subscribe();
         let mut live = interval(LIVE_EVERY);
         live.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let (mut arrived, mut waits_for, mut greeted, mut first) = (Vec::new(), Some(1), false, true);
+        let (mut arrived, mut waits_for, mut greeted, mut first) = (VecDeque::new(), Some(1), false, true);
         loop {
             if !arrived.is_empty() || waits_for.is_some_and(|room| self.outbound.capacity() >= room) {
                 let room = self.outbound.capacity();
                 let frames = std::mem::take(&mut arrived);
-                let Ok(turn) = self.served.with_node(move |node| turn(node, session, &frames, room, first)).await
-                else {
+                let visit = move |node: &mut Node| turn(node, session, frames, room, first);
+                let Ok(turn) = self.served.with_node_for_peer(visit).await else {
                     return End::Ours(Bye::Storage);
                 };
                 session = turn.session;
+                arrived = turn.rest;
                 first = false;
                 waits_for = turn.waits_for;
                 if session.is_greeted() && !greeted {
@@ -147,16 +155,22 @@ impl Line<'_> {
                 if let Some(end) = turn.end {
                     return end;
                 }
+                if !arrived.is_empty() {
+                    // Others had no turn yet; but whoever ended this conversation is not to wait for the rest of it.
+                    let ended = claim.closed.try_recv() != Err(TryRecvError::Empty) || *stop.borrow();
+                    if ended || peers.borrow().get(&peer).is_none_or(|p| p.paused) {
+                        return End::Ours(Bye::Closing);
+                    }
+                    continue;
+                }
             }
             tokio::select! {
                 frame = self.inbound.recv() => match frame {
                     Some(Ok(frame)) => {
-                        arrived.push(frame);
-                        while let Ok(Ok(frame)) = self.inbound.try_recv() {
-                            arrived.push(frame);
-                        }
-                        for frame in &arrived {
-                            self.served.capture(frame);
+                        self.arrive(&mut arrived, &frame);
+                        // Bounded: one who sends faster than this takes would fill the memory.
+                        while arrived.len() < WAITING_FRAMES && let Ok(Ok(frame)) = self.inbound.try_recv() {
+                            self.arrive(&mut arrived, &frame);
                         }
                     }
                     Some(Err(bye)) => return End::Ours(bye),
@@ -176,6 +190,12 @@ impl Line<'_> {
                 _ = peers.wait_for(|peers| peers.get(&peer).is_none_or(|p| p.paused)) => return End::Ours(Bye::Closing),
             }
         }
+    }
+
+    /// Decoded here and not while the node is held.
+    fn arrive(&self, arrived: &mut VecDeque<Decoded>, bytes: &[u8]) {
+        self.served.capture(bytes);
+        arrived.push_back(Frame::decode(bytes));
     }
 
     /// Room was counted before and this is the only sender, so a refusal means that the line is gone.
@@ -201,15 +221,16 @@ impl Line<'_> {
     }
 }
 
-/// Takes what arrived and asks what to send, under one lock.
-fn turn(node: &mut Node, mut session: Session, arrived: &[Vec<u8>], room: usize, first: bool) -> Turn {
+/// Takes what arrived, as far as one visit goes, and asks what to send, under one lock.
+fn turn(node: &mut Node, mut session: Session, mut arrived: VecDeque<Decoded>, room: usize, first: bool) -> Turn {
+    let begun = Instant::now();
     let (mut out, mut receipts, mut waits_for) = (Vec::new(), Vec::new(), Some(1));
     let mut end = if first { begin(node, &mut session, &mut out) } else { None };
-    for bytes in arrived {
-        if end.is_some() {
-            break;
-        }
-        match Frame::decode(bytes) {
+    while end.is_none()
+        && begun.elapsed() < VISIT
+        && let Some(frame) = arrived.pop_front()
+    {
+        match frame {
             Ok(frame) => {
                 if let Frame::Cosig(receipt) = &frame {
                     receipts.push((receipt.origin.clone(), receipt.size));
@@ -233,7 +254,7 @@ fn turn(node: &mut Node, mut session: Session, arrived: &[Vec<u8>], room: usize,
             Err(fault) => end = Some(unreadable(&fault)),
         }
     }
-    Turn { session, out, waits_for, receipts, end }
+    Turn { session, rest: arrived, out, waits_for, receipts, end }
 }
 
 /// One frame of what can wait, while next to nothing else is on its way: an urgent entry never queues behind a file.
