@@ -39,7 +39,7 @@ impl Serving {
             started: 0.0,
             child,
         };
-        while begun.elapsed() < Duration::from_secs(60) {
+        while begun.elapsed() < Duration::from_mins(1) {
             if let Some(running) = Folder::at(data)?.running().filter(|r| r.pid == serving.child.id()) {
                 serving.client = Client::new(running.http).with_token(running.token);
                 serving.peers = running.peers;

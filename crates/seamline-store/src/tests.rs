@@ -1,5 +1,7 @@
 //! One suite for every implementation.
 
+mod crash;
+
 use seamline_record::{Hash, RecordId};
 
 use crate::*;
