@@ -241,23 +241,24 @@ impl Node {
         Ok(())
     }
 
-    /// Files of a record that acts of the own party have given to an audience.
+    /// Files of a record that standing acts of the own party have given to an audience.
     fn files_given(&self, pending: &Pending, audience: &AudienceId, id: RecordId) -> Result<BTreeSet<Hash>, NodeFault> {
         let mut given = BTreeSet::new();
-        let mut take = |feed: &str, leaf: &[u8]| -> Result<(), NodeFault> {
+        let mut take = |feed: &str, index: u64, leaf: &[u8]| -> Result<(), NodeFault> {
             let origin: Origin = feed.parse()?;
-            if origin.node.party == self.id.party && reaches(&origin.audience, audience) {
+            let told = origin.node.party == self.id.party && reaches(&origin.audience, audience);
+            if told && self.stands(pending, &origin, index, id) {
                 given.extend(named_file(leaf));
             }
             Ok(())
         };
         for act in self.store.acts(id)? {
             for entry in self.store.entries(&act.feed, act.index, 1, 0)? {
-                take(&act.feed, &entry.leaf)?;
+                take(&act.feed, entry.index, &entry.leaf)?;
             }
         }
         for (feed, entry) in pending.entries_on(id) {
-            take(feed, &entry.leaf)?;
+            take(feed, entry.index, &entry.leaf)?;
         }
         Ok(given)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use seamline_feed::{Lane, Origin, holder::COMMAND};
 use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
 use seamline_release::{Audit, Before, Chosen, Gate, Payload};
+use seamline_store::{ActRow, EntryRow};
 
 use crate::{
     author::ReleaseRequest,
@@ -150,8 +151,10 @@ impl Node {
             return true;
         }
         // What another party passed on without authority was not given: naming it would vouch for the leak.
-        let given = |origin: Origin| origin.node.party == *author && reaches(&origin.audience, audience);
-        self.store.acts(id).unwrap_or_default().iter().filter_map(|act| act.feed.parse().ok()).any(given)
+        let given = |origin: &Origin| origin.node.party == *author && reaches(&origin.audience, audience);
+        let acts = self.store.acts(id).unwrap_or_default();
+        let origin = |act: &ActRow| act.feed.parse().ok().filter(given);
+        acts.iter().any(|act| origin(act).is_some_and(|origin| self.stands(pending, &origin, act.index, id)))
     }
 
     /// Slots of a record that acts in any feed held have opened to an audience.
@@ -181,24 +184,27 @@ impl Node {
         Ok(before)
     }
 
-    /// Acts of the own party on a record: stored ones, then those of this transaction.
+    /// Acts of the own party on a record that stand: stored ones, then those of this transaction. What was told under a
+    /// key that is closed now, beyond its cut, can be told again.
     pub(crate) fn acts_on(&self, pending: &Pending, id: RecordId) -> Result<Vec<(Origin, Payload)>, NodeFault> {
         let mut acts = Vec::new();
-        let mut take = |feed: &str, payload: Option<&Vec<u8>>| -> Result<(), NodeFault> {
+        let mut take = |feed: &str, entry: &EntryRow| -> Result<(), NodeFault> {
             let origin: Origin = feed.parse()?;
-            if let Some(payload) = payload.filter(|_| origin.node.party == self.id.party) {
-                // What is no payload has opened nothing to anybody.
-                acts.extend(Payload::decode(payload).ok().map(|payload| (origin, payload)));
+            let payload = entry.payload.as_ref().filter(|_| origin.node.party == self.id.party);
+            // What is no payload has opened nothing to anybody.
+            let payload = payload.and_then(|payload| Payload::decode(payload).ok());
+            if let Some(payload) = payload.filter(|_| self.stands(pending, &origin, entry.index, id)) {
+                acts.push((origin, payload));
             }
             Ok(())
         };
         for act in self.store.acts(id)? {
             for entry in self.store.entries(&act.feed, act.index, 1, 0)? {
-                take(&act.feed, entry.payload.as_ref())?;
+                take(&act.feed, &entry)?;
             }
         }
         for (feed, entry) in pending.entries_on(id) {
-            take(feed, entry.payload.as_ref())?;
+            take(feed, entry)?;
         }
         Ok(acts)
     }

@@ -70,6 +70,11 @@ impl Node {
         (!closure.keep.contains(&record)).then_some(repudiation)
     }
 
+    /// Whether an act stands.
+    pub(crate) fn stands(&self, pending: &Pending, origin: &Origin, index: u64, record: RecordId) -> bool {
+        self.repudiation(pending, origin, index, record).is_none()
+    }
+
     /// Whether the record as held is repudiated, or will be when the transaction is stored.
     pub(crate) fn is_repudiated(&self, pending: &Pending, id: RecordId) -> Result<Option<u64>, NodeFault> {
         match pending.restated.get(&id) {

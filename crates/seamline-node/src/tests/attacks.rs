@@ -272,3 +272,31 @@ fn a_correction_of_what_was_withdrawn_is_told_to_nobody() {
     assert!(!exchange.frames.iter().any(|f| f.encode().windows(6).any(|w| w == b"CANARY")));
     assert!(b.item(late).is_err());
 }
+
+#[test]
+fn a_command_vouches_for_what_a_stolen_desk_had_told() {
+    let world = World::new();
+    let (mut desk, mut hq, mut b) = (world.node("iraq/desk"), world.node("iraq/hq"), world.node("kurdistan/desk"));
+    let told = log(&mut desk, "true all the same", vec![request("kurdistan", &[])]);
+    sync(&mut desk, &mut hq);
+    sync(&mut desk, &mut b);
+    // What went to the own command stands, what went to others does not.
+    let mut cuts = BTreeMap::new();
+    for (origin, feed) in desk.feeds.iter().filter(|(o, _)| o.audience == to("iraq.command")) {
+        cuts.insert(origin.feed.0, Cut { size: feed.frontier.size(), root: Hash(feed.frontier.root().0) });
+    }
+    assert_eq!(cuts.len(), 1);
+    let closed = Closure { feeds: cuts, ..closure(&keys("iraq/desk"), "desk") };
+    let document = next_version(&b, "iraq", &|d| {
+        d.nodes.retain(|n| n.name.as_str() != "desk");
+        d.closed.push(closed.clone());
+    });
+    for node in [&mut hq, &mut b] {
+        node.admit_document(&document).unwrap();
+    }
+    assert_eq!(hq.item(told).unwrap().item.repudiated, None);
+    assert_eq!(b.item(told).unwrap().item.repudiated, Some(2));
+    assert!(hq.release(&holder(), told, &request("kurdistan", &[])).unwrap(), "it takes what is void for told");
+    sync(&mut hq, &mut b);
+    assert_eq!(b.item(told).unwrap().item.repudiated, None);
+}

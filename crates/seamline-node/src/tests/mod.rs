@@ -10,6 +10,7 @@ mod leaks;
 mod liars;
 mod order;
 mod releases;
+mod shuffled;
 mod trouble;
 
 use std::{
