@@ -300,3 +300,54 @@ fn a_command_vouches_for_what_a_stolen_desk_had_told() {
     sync(&mut hq, &mut b);
     assert_eq!(b.item(told).unwrap().item.repudiated, None);
 }
+
+/// A thief's feed with so many acts on new records of the desk's, under a feed id of his choice.
+fn forged(desk: &mut Node, audience: &str, feed: FeedId, acts: usize) -> (Leaves, Vec<RecordId>) {
+    let mut forge = Forge::new("iraq/desk", audience);
+    forge.origin.feed = feed;
+    let statements: Vec<_> = (0..acts).map(|_| signed_log(desk)).collect();
+    statements.iter().for_each(|s| forge.act(s.id(), payload_of(s).encode()));
+    (forge.sent_by(&keys("iraq/desk")), statements.iter().map(seamline_record::Statement::id).collect())
+}
+
+#[test]
+fn a_thief_cannot_write_below_a_cut() {
+    let (world, mut desk, mut b) = pair();
+    let feed = FeedId([7; 16]);
+    let (honest, told) = forged(&mut desk, "kurdistan", feed, 4);
+    let from = desk.id().clone();
+    b.take_leaves(&from, &honest).unwrap();
+    let root = b.feeds[&honest.origin].frontier.root();
+    let cuts = BTreeMap::from([(feed.0, Cut { size: 5, root: Hash(root.0) })]);
+    let closed = Closure { feeds: cuts, ..closure(&keys("iraq/desk"), "desk") };
+    let document = next_version(&b, "iraq", &|d| {
+        d.nodes.retain(|n| n.name.as_str() != "desk");
+        d.closed.push(closed.clone());
+    });
+    b.admit_document(&document).unwrap();
+    assert_eq!(b.record_count().unwrap(), 4);
+    let (mut usa, mut late) = (world.node("usa/desk"), world.node("kurdistan/hq"));
+    for (victim, audience) in [(&mut usa, "usa"), (&mut late, "kurdistan")] {
+        victim.admit_document(&document).unwrap();
+        let (lie, _) = forged(&mut desk, audience, feed, 3);
+        let _ = victim.take_leaves(&from, &lie);
+        assert_eq!(victim.record_count().unwrap(), 0, "written to {audience} after the key was closed");
+    }
+    // Whoever has all of what was cut, in whatever pieces, lets it stand.
+    let mut other = world.node("kurdistan/hq");
+    let mut begun = Forge::new("iraq/desk", "kurdistan");
+    begun.origin.feed = feed;
+    begun.entries.clear();
+    begun.frontier = Frontier::default();
+    honest.entries[..3].iter().for_each(|e| begun.leaf(e.leaf.clone(), e.payload.clone()));
+    other.take_leaves(&from, &begun.sent_by(&keys("iraq/desk"))).unwrap();
+    assert_eq!(other.record_count().unwrap(), 2);
+    other.admit_document(&document).unwrap();
+    assert_eq!(other.record_count().unwrap(), 0, "nothing shows yet that this is what was cut");
+    other.take_leaves(&from, &honest).unwrap();
+    assert_eq!(other.record_count().unwrap(), 4);
+    for id in told {
+        assert_eq!((other.item(id).unwrap().item.state.as_str(), other.item(id).unwrap().item.repudiated), ("entry", None));
+    }
+    assert_eq!(other.state_hash().unwrap(), b.state_hash().unwrap());
+}
