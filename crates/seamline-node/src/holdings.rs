@@ -44,9 +44,9 @@ impl Holdings for Node {
             let (size, tip, receipted) = (feed.frontier.size(), feed.frontier.root(), feed.receipted);
             Head { origin: origin.clone(), size, tip, receipted }
         };
-        let may = |o: &Origin| match may_hold(&self.directory, peer, o) {
-            true => o.node == self.id || !planted::is(planted::Fault::ServeOwnFeedsOnly),
-            false => planted::is(planted::Fault::ServeNonHolder),
+        let may = |o: &Origin| {
+            let own_only = planted::is(planted::Fault::ServeOwnFeedsOnly) && o.node != self.id;
+            may_hold(&self.directory, peer, o) && !own_only || planted::is(planted::Fault::ServeNonHolder)
         };
         let shown: Vec<_> = self.feeds.iter().filter(|(o, _)| may(o)).collect();
         if shown.len() <= MAX_HEADS {

@@ -29,7 +29,7 @@ const MAX_QUARANTINED: usize = 10_000;
 
 /// Most feeds of one foreign node: each start of a process opens at most two per audience, so that a node which starts
 /// every day is heard for years.
-const MAX_FEEDS: usize = 8_192;
+pub(crate) const MAX_FEEDS: usize = 8_192;
 
 /// Most alarms kept: a liar chooses what they are about.
 const MAX_ALARMS: usize = 1_000;
@@ -258,6 +258,8 @@ impl Node {
         let new = Feed { frontier: Frontier::default(), receipted: 0, changed: now, key: Some(key), stands: u64::MAX };
         let mut feed = self.feeds.get(origin).cloned().unwrap_or(new);
         feed.stands = self.standing_leaves(origin, &feed)?;
+        let reached = self.reaches_cut(origin, key, feed.frontier.size(), signed.checkpoint().size());
+        feed.stands = reached.unwrap_or(feed.stands);
         let mut frontier = feed.frontier.clone();
         pending.feeds.insert(origin.clone(), feed.clone());
         pending.push(Change::Feed(FeedRow {
@@ -286,6 +288,11 @@ impl Node {
             pending.push(Change::Entry { feed: name.clone(), entry: row });
             if let (Leaf::Act(act), Some(judged)) = (leaf, judged) {
                 self.take_content(&mut pending, origin, index, act, judged, now)?;
+            }
+        }
+        if reached.is_some() {
+            for id in self.records_from(origin, 0)? {
+                self.settle(&mut pending, id, now)?;
             }
         }
         let (note, size) = (signed.to_bytes(), frontier.size());

@@ -5,6 +5,7 @@
 //! from others goes the same way from the feed on. Time, randomness and keys are ports: nothing here reads a clock.
 
 mod author;
+mod concur;
 mod content;
 mod cuts;
 mod evidence;
@@ -32,6 +33,7 @@ mod validity;
 mod views;
 
 pub use author::{NewRecord, Recorded, ReleaseRequest};
+pub use concur::{ConcurFault, concur, concurred};
 pub use cuts::{Cuts, FeedCut, Upto};
 pub use evidence::{EvidenceFile, Imported};
 pub use examine::{Blame, Finding, Weight};

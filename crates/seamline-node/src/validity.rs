@@ -39,8 +39,10 @@ impl Node {
         let Some(key) = feed.key else { return Ok(u64::MAX) };
         let Some((closure, _)) = self.directory.closure(&origin.node.party, key) else { return Ok(u64::MAX) };
         let Some(cut) = closure.feeds.get(&origin.feed.0) else { return Ok(0) };
+        // Nothing shows yet that this is the history that was cut: with the closed key a thief can write another one below
+        // the cut, for one who has none of it.
         if feed.frontier.size() < cut.size {
-            return Ok(cut.size);
+            return Ok(0);
         }
         let name = origin.to_string();
         // Another history than the one that was cut: nothing of it is known to stand.
@@ -161,8 +163,15 @@ impl Node {
         records.into_iter().try_for_each(|id| self.settle(pending, id, now))
     }
 
+    /// Whether a stretch that passed its checks brings the feed of a closed key to where it was cut.
+    pub(crate) fn reaches_cut(&self, origin: &Origin, key: KeyId, held: u64, end: u64) -> Option<u64> {
+        let (closure, _) = self.directory.closure(&origin.node.party, key)?;
+        let cut = closure.feeds.get(&origin.feed.0)?;
+        (held < cut.size && end >= cut.size).then_some(cut.size)
+    }
+
     /// Records that acts from a position on are about.
-    fn records_from(&self, origin: &Origin, mut start: u64) -> Result<BTreeSet<RecordId>, NodeFault> {
+    pub(crate) fn records_from(&self, origin: &Origin, mut start: u64) -> Result<BTreeSet<RecordId>, NodeFault> {
         let name = origin.to_string();
         let mut records = BTreeSet::new();
         loop {

@@ -47,7 +47,7 @@ impl Scene {
         let at = |party, data: &str, document: &String| Desk::at(party, p(data), document.clone());
         let (desk, ministry) = (at("iraq", "makhmour", &iraq), at("iraq", "ministry", &iraq));
         let kurdistan = at("kurdistan", "kurdistan", &kurdistan);
-        let scene = Self { desk, ministry, kurdistan, place };
+        let scene = Self { place, desk, ministry, kurdistan };
         scene.link();
         scene
     }

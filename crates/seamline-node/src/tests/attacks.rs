@@ -306,7 +306,9 @@ fn forged(desk: &mut Node, audience: &str, feed: FeedId, acts: usize) -> (Leaves
     let mut forge = Forge::new("iraq/desk", audience);
     forge.origin.feed = feed;
     let statements: Vec<_> = (0..acts).map(|_| signed_log(desk)).collect();
-    statements.iter().for_each(|s| forge.act(s.id(), payload_of(s).encode()));
+    for statement in &statements {
+        forge.act(statement.id(), payload_of(statement).encode());
+    }
     (forge.sent_by(&keys("iraq/desk")), statements.iter().map(seamline_record::Statement::id).collect())
 }
 
@@ -347,7 +349,10 @@ fn a_thief_cannot_write_below_a_cut() {
     other.take_leaves(&from, &honest).unwrap();
     assert_eq!(other.record_count().unwrap(), 4);
     for id in told {
-        assert_eq!((other.item(id).unwrap().item.state.as_str(), other.item(id).unwrap().item.repudiated), ("entry", None));
+        assert_eq!(
+            (other.item(id).unwrap().item.state.as_str(), other.item(id).unwrap().item.repudiated),
+            ("entry", None)
+        );
     }
     assert_eq!(other.state_hash().unwrap(), b.state_hash().unwrap());
 }

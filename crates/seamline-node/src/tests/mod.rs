@@ -4,6 +4,7 @@ mod attacks;
 mod bounds;
 mod bundles;
 mod closed;
+mod concurring;
 mod examined;
 mod files;
 mod leaks;

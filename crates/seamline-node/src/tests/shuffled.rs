@@ -70,7 +70,9 @@ impl Feeds {
 
 fn standing(node: &Node) -> String {
     let mut items: Vec<_> = items(node).into_iter().map(|l| l.item).filter(|i| i.repudiated.is_none()).collect();
-    items.iter_mut().for_each(|item| item.received = None);
+    for item in &mut items {
+        item.received = None;
+    }
     items.sort_by_key(|item| item.id);
     format!("{} {}", node.state_hash().unwrap(), serde_json::to_string(&items).unwrap())
 }
