@@ -25,7 +25,7 @@ help:
 	@echo 'make screens        make the pictures of docs/screens anew'
 	@echo 'make openapi        write docs/openapi.json and the page'"'"'s client from the program'
 	@echo 'make fuzz           libFuzzer on every format, SECONDS_EACH=120 a target; the smoke run is in make test'
-	@echo 'make deny           cargo-deny, where it is installed'
+	@echo 'make deny           cargo-deny: bans, sources and licences of every package'
 	@echo 'make clean          remove what was built, and the demo'"'"'s data'
 
 demo: build
@@ -94,8 +94,7 @@ screens: build
 	scripts/with-demo.sh node web/tests/screens.mjs
 
 deny:
-	@command -v cargo-deny >/dev/null || { echo 'cargo-deny is not installed (cargo install cargo-deny); `make licences` checks licences without it' >&2; exit 1; }
-	cargo deny check
+	@scripts/deny.sh
 
 fuzz: tools
 	@scripts/fuzz.sh
