@@ -77,6 +77,8 @@ def good_is_taken(read_as):
     read_as["checkpoint"]((VECTORS / "feed.checkpoint").read_bytes())
     read_as["tlog-proof"]((VECTORS / "incident.tlog-proof").read_bytes())
     read_as["cosignature"](feed["receipt"]["line"].encode())
+    word = read("concurrence.json")
+    verify.check(*(bytes.fromhex(word[field]) for field in ("key", "signed", "signature")))
     return len(read("records.json"))
 
 

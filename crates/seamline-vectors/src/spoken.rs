@@ -34,6 +34,7 @@ pub(crate) fn records() -> BTreeMap<&'static str, Composed> {
     say("estimate", by, about(plain("estimate", &open, &estimate()), None, &[], 30));
     say("line", by, about(plain("line", &open, &line()), None, &[], 31));
     say("meeting", by, about(plain("meeting", &open, &meeting()), None, &[], 32));
+    say("commitment", by, about(plain("commitment", &open, &commitment()), None, &[], 33));
     let heard = json!({"provenance": "synthetic", "what": "acknowledged", "note": "on the way"});
     let refs = [Ref { rel: Rel::Acknowledges, id: seen }];
     let heard = about(plain("acknowledgement", &open, &heard), Some(seen), &refs, 40);
@@ -110,5 +111,12 @@ fn meeting() -> Json {
     json!({
         "provenance": "synthetic", "title": "Weekly", "when": "2026-01-20/..", "where": "Makhmour",
         "attendees": [{"name": "A. Example", "title": "Capt.", "party": "iraq"}], "topics": ["roads"],
+    })
+}
+
+fn commitment() -> Json {
+    json!({
+        "provenance": "synthetic", "text": "The road stays open for both", "owner": "iraq", "beneficiary": "kurdistan",
+        "due": "2026-02", "state": "proposed", "pending": ["signature of both"],
     })
 }

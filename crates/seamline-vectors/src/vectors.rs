@@ -29,6 +29,7 @@ pub fn all() -> BTreeMap<String, Vec<u8>> {
     };
     json("keys", &keys_and_documents::keys(world));
     json("documents", &keys_and_documents::documents(world));
+    json("concurrence", &keys_and_documents::concurrence(world));
     json("kinds", &records::kinds());
     json("cbor", &records::cbor());
     json("records", &records::records(world));

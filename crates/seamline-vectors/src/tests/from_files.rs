@@ -10,8 +10,9 @@ use seamline_feed::{
     frame::frames,
     merkle::{TreeHash, leaf_hash, verify_inclusion},
 };
+use seamline_node::{ConcurFault, concurred};
 use seamline_record::{
-    Directory, Endorsed, KeyId, NodeId, Opening, Record, Statement, Value, from_json, hash_of, to_json,
+    Directory, Endorsed, KeyId, Kind, NodeId, Opening, Record, Statement, Value, from_json, hash_of, to_json,
 };
 use seamline_release::Payload;
 use serde_json::Value as Json;
@@ -97,6 +98,21 @@ fn documents_are_admitted_in_their_order() {
     for (party, fingerprint) in documents["fingerprints"].as_object().unwrap() {
         assert_eq!(directory.fingerprint(&party.parse().unwrap()).as_deref(), fingerprint.as_str());
     }
+}
+
+#[test]
+fn an_officers_word_binds_the_party_to_what_it_names() {
+    let (of, directory) = (json("concurrence.json"), directory());
+    let (party, proposal) = (text(&of, "party").parse().unwrap(), text(&of, "proposal").parse().unwrap());
+    let bound = |kind, proposal, signature: &[u8]| {
+        concurred(&directory, &party, Kind::named(kind).unwrap(), proposal, signature).map(|o| o.name.clone())
+    };
+    let signature = bytes(&of, "signature");
+    assert_eq!(bound(text(&of, "proposal_kind"), proposal, &signature), Ok(text(&of, "officer").to_owned()));
+    assert_eq!(bound("incident", proposal, &signature), Err(ConcurFault::OtherKinds));
+    let other = list(&json("records.json"))[0]["id"].as_str().unwrap().parse().unwrap();
+    assert_eq!(bound("commitment", other, &signature), Err(ConcurFault::NotBinding));
+    assert_eq!(bytes(&of, "signed"), [&b"seamline/concur/1"[..], &bytes(&of, "proposal")].concat());
 }
 
 #[test]

@@ -68,6 +68,19 @@ pub(super) fn documents(world: &World) -> Json {
     })
 }
 
+/// An officer's word that the party agrees to a proposal.
+pub(super) fn concurrence(world: &World) -> Json {
+    let officer = world.directory.newest(&crate::world::name("iraq")).expect("a document").body().officers[0].clone();
+    let key = format!("iraq officer {}", officer.name);
+    let proposal = world.records["commitment"].record.id();
+    let signed = [b"seamline/concur/1", &proposal.0.0[..]].concat();
+    json!({
+        "party": "iraq", "document_version": 2, "officer": officer.name, "key": hex(officer.key.as_bytes()),
+        "may_bind_to": officer.kinds, "proposal": proposal.to_string(), "proposal_kind": "commitment",
+        "signed": hex(&signed), "signature": hex(&keys::sign(&key, &signed)),
+    })
+}
+
 /// A `.party` file: every version of one party's document.
 pub(super) fn party_file(world: &World, party: &str) -> Vec<u8> {
     party_file_of(world.documents.iter().filter(|d| d.body().party.as_str() == party).map(Endorsed::encode))
