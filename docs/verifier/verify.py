@@ -71,8 +71,8 @@ def body_of(data):
         need(1 <= len(officer.encode()) <= 64 and key(public))
         need(all(type(k) is int and 0 <= k <= 255 for k in kinds) and ascending(kinds) == kinds)
     for sign, node, feeds, keep in ascending([fields(c, 32, str, list, list) for c in closed], first_of):
-        cuts = {f: size for f, size, _ in ascending([fields(f, 16, int, 32) for f in feeds], first_of)}
-        need(name(node) and min(cuts.values(), default=0) >= 0)
+        cuts = {f: (size, root) for f, size, root in ascending([fields(f, 16, int, 32) for f in feeds], first_of)}
+        need(name(node) and all(size >= 0 for size, _ in cuts.values()))
         closures[sha(key(sign))[:8]] = Named(cuts=cuts, keep=ids(keep))
     kids = {sha(e.sign)[:8] for e in entries.values()}
     need(len({k for e in entries.values() for k in (e.sign, e.cosign, e.tls)}) == 3 * len(entries), "two nodes share a key")
@@ -222,7 +222,8 @@ def evidence(held, data):
         opens.append(openings)
         newest = held[origin["by"]][-1]
         closure = newest.closures.get(sha(sign)[:8])
-        cut = closure and index >= closure.cuts.get(bytes.fromhex(origin["feed"]), 0) and record not in closure.keep
+        size, root = closure.cuts.get(bytes.fromhex(origin["feed"]), (0, b"")) if closure else (note.size, note.root)
+        cut = (index >= size or (size == note.size and root != note.root)) and closure and record not in closure.keep
         told.append({"from": origin["id"], "to": origin["to"], "position": index, "claimed": claimed,
                      "receipts": [{"by": by, "at": seconds * 1000} for by, seconds in receipted],
                      "repudiated": newest.version if record in newest.void or cut else None})

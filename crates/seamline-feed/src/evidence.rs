@@ -8,12 +8,16 @@ use std::collections::BTreeSet;
 
 use ed25519_dalek::VerifyingKey;
 use seamline_record::{
-    ContentFault, Directory, KeyId, NodeId, Record, RecordFault, RecordId, Repudiation, Statement, Value,
+    ContentFault, Cut, Directory, KeyId, NodeId, Record, RecordFault, RecordId, Repudiation, Statement, Value,
 };
 use seamline_release::{Act, Payload};
 
 use crate::{
-    checkpoint::SignedCheckpoint, cosignature::UnverifiedCosignature, error::PeerFault, leaf::Leaf, origin::Origin,
+    checkpoint::{Checkpoint, SignedCheckpoint},
+    cosignature::UnverifiedCosignature,
+    error::PeerFault,
+    leaf::Leaf,
+    origin::Origin,
     proof::TlogProof,
 };
 
@@ -179,23 +183,26 @@ impl ProvenAct {
             return Err(EvidenceFault::Payload);
         }
         let index = proof.index();
-        let repudiated = repudiation(directory, &origin, key, index, act.record);
+        let repudiated = repudiation(directory, signed.checkpoint(), key, index, act.record);
         Ok((Proven { origin, index, act, receipts, repudiated }, payload))
     }
 }
 
-/// Whether the newest document at hand takes the act back: by the record's name, or by closing the key below it.
+/// Whether the newest document at hand takes the act back: by the record's name, or by closing the key below it. A
+/// checkpoint of the size of the cut also shows whether it is the history that was cut; one of another size cannot.
 fn repudiation(
     directory: &Directory,
-    origin: &Origin,
+    checkpoint: &Checkpoint,
     key: KeyId,
     index: u64,
     record: RecordId,
 ) -> Option<Repudiation> {
-    let party = &origin.node.party;
+    let party = &checkpoint.origin().node.party;
     let cut_off = || {
         let (closure, repudiation) = directory.closure(party, key)?;
-        let stands = closure.feeds.get(&origin.feed.0).is_some_and(|cut| index < cut.size);
+        let cut = closure.feeds.get(&checkpoint.origin().feed.0);
+        let another = |cut: &Cut| cut.size == checkpoint.size() && cut.root.0 != checkpoint.root().0;
+        let stands = cut.is_some_and(|cut| index < cut.size && !another(cut));
         (!stands && !closure.keep.contains(&record)).then_some(repudiation)
     };
     directory.is_void(party, record).or_else(cut_off)

@@ -38,8 +38,8 @@ pub fn all() -> BTreeMap<String, Vec<u8>> {
     json("frames", &log::frames(world));
     json("bundle", &files::bundle(world));
     json("refused", &refused::index());
-    for id in world.provable() {
-        json(&format!("{id}.finding"), &files::finding(world, id));
+    for (name, evidence) in files::evidence(world) {
+        json(&format!("{name}.finding"), &files::finding(world, &evidence));
     }
     all.extend(files::raw(world));
     all.extend(refused::files());

@@ -197,6 +197,13 @@ impl World {
         Told::new(&self.origin().node, &self.origin().audience, self.origin().feed, steps, self.told.receipt.cosigner())
     }
 
+    /// What the thief of `kirkuk` wrote below the cut, for one who had nothing of that feed: another history.
+    pub fn below_the_cut(&self) -> Told {
+        let steps = vec![self.cut.steps[0].clone(), self.cut.steps[2].clone()];
+        let Origin { node, audience, feed, .. } = &self.cut.origin;
+        Told::new(node, audience, *feed, steps, self.cut.receipt.cosigner())
+    }
+
     /// Proofs that the feed has two histories: by two leaves at one place, and by two roots at one size.
     pub fn equivocations(&self) -> [(&'static str, Equivocation); 2] {
         let other = self.forked();

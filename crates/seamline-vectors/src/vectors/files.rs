@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use seamline_feed::{Bundle, Finding, Frame, Proven};
+use seamline_feed::{Bundle, Evidence, Finding, Frame, Proven};
 use seamline_record::{FIRST_CONTENT, Opening, TIME, Value, to_json};
 use serde_json::{Value as Json, json};
 
@@ -22,9 +22,16 @@ pub(super) fn raw(world: &World) -> BTreeMap<String, Vec<u8>> {
         ("incident.tlog-proof".to_owned(), world.told.proof(3).to_bytes()),
     ]);
     files.extend(world.equivocations().map(|(name, proof)| (format!("{name}.equivocation"), proof.encode())));
-    let evidence = |id: &str| world.evidence(world.records[id].record.id()).encode();
-    files.extend(world.provable().map(|id| (format!("{id}.evidence"), evidence(id))));
+    files.extend(evidence(world).into_iter().map(|(name, evidence)| (format!("{name}.evidence"), evidence.encode())));
     files
+}
+
+/// The evidence files by name: one for each record that was told, and the thief's.
+pub(super) fn evidence(world: &World) -> Vec<(&'static str, Evidence)> {
+    let of = |id: &str| world.evidence(world.records[id].record.id());
+    let thief = world.below_the_cut().acts_on(world.records["by-the-thief"].record.id());
+    let told = world.provable().map(|id| (id, of(id)));
+    told.chain([("below-the-cut", Evidence { acts: thief })]).collect()
 }
 
 /// What each reader finds in the bundle.
@@ -41,9 +48,8 @@ pub(super) fn bundle(world: &World) -> Json {
     json!({"file": "to-kurdistan.seamline", "readers": readers})
 }
 
-/// What the evidence on a record proves, in the form that `seamline verify --json` prints.
-pub(super) fn finding(world: &World, id: &str) -> Json {
-    let evidence = world.evidence(world.records[id].record.id());
+/// What evidence proves, in the form that `seamline verify --json` prints.
+pub(super) fn finding(world: &World, evidence: &Evidence) -> Json {
     let finding: Finding = evidence.verify(&world.directory).expect("own evidence");
     let statement = finding.statement();
     let slot = |opening: &Opening| {
