@@ -18,9 +18,7 @@ pub(crate) struct RootKey(SigningKey);
 
 impl RootKey {
     pub(crate) fn generate() -> Result<Self, Fault> {
-        let mut seed = [0; 32];
-        getrandom::fill(&mut seed).map_err(|error| Fault::operator(format!("no randomness for a key: {error}")))?;
-        Ok(Self(SigningKey::from_bytes(&seed)))
+        fresh().map(Self)
     }
 
     pub(crate) fn public(&self) -> VerifyingKey {
@@ -33,22 +31,44 @@ impl RootKey {
 
     /// The file guards the seed; the public half goes beside it, as 64 hexadecimal digits.
     pub(crate) fn write(&self, path: &Path, protection: &Protection) -> Result<(), Fault> {
-        let wrapped = Wrapped::wrap(Purpose::RootKey, self.0.as_bytes(), protection);
-        let wrapped = wrapped.map_err(|fault| passphrase::fault(&path.display().to_string(), fault))?;
-        files::write_new(path, &wrapped.to_bytes(), true)?;
+        write_seed(Purpose::RootKey, &self.0, path, protection)?;
         files::write_new(&public_path(path), format!("{}\n", Hash(self.public().to_bytes())).as_bytes(), false)
     }
 
     /// Opens the file, asking for nothing where it is in clear.
     pub(crate) fn read(path: &Path, unlock: &Unlock) -> Result<Self, Fault> {
-        let name = path.display().to_string();
-        let refused = |fault| passphrase::fault(&name, fault);
-        let wrapped = Wrapped::from_bytes(&files::read(path)?).map_err(refused)?;
-        let given = wrapped.effort().map(|_| unlock.passphrase(&name)).transpose()?.flatten();
-        let (seed, _) = wrapped.unwrap_with(Purpose::RootKey, given.as_ref()).map_err(refused)?;
-        let seed = <[u8; 32]>::try_from(&seed[..]).map_err(|_| refused(WrapFault::Damaged))?;
-        Ok(Self(SigningKey::from_bytes(&seed)))
+        read_seed(Purpose::RootKey, path, unlock).map(Self)
     }
+}
+
+/// Fresh from the operating system's randomness.
+pub(crate) fn fresh() -> Result<SigningKey, Fault> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|error| Fault::operator(format!("no randomness for a key: {error}")))?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+/// Writes the seed of a key into a file that must not exist yet.
+pub(crate) fn write_seed(
+    purpose: Purpose,
+    key: &SigningKey,
+    path: &Path,
+    protection: &Protection,
+) -> Result<(), Fault> {
+    let wrapped = Wrapped::wrap(purpose, key.as_bytes(), protection);
+    let wrapped = wrapped.map_err(|fault| passphrase::fault(&path.display().to_string(), fault))?;
+    files::write_new(path, &wrapped.to_bytes(), true)
+}
+
+/// Opens a file with the seed of a key, asking for nothing where it is in clear.
+pub(crate) fn read_seed(purpose: Purpose, path: &Path, unlock: &Unlock) -> Result<SigningKey, Fault> {
+    let name = path.display().to_string();
+    let refused = |fault| passphrase::fault(&name, fault);
+    let wrapped = Wrapped::from_bytes(&files::read(path)?).map_err(refused)?;
+    let given = wrapped.effort().map(|_| unlock.passphrase(&name)).transpose()?.flatten();
+    let (seed, _) = wrapped.unwrap_with(purpose, given.as_ref()).map_err(refused)?;
+    let seed = <[u8; 32]>::try_from(&seed[..]).map_err(|_| refused(WrapFault::Damaged))?;
+    Ok(SigningKey::from_bytes(&seed))
 }
 
 /// Where the public half of a key goes.

@@ -1,4 +1,6 @@
-//! `seamline officer add`.
+//! `seamline officer add | key | sign | verify`.
+
+mod binding;
 
 use std::io::BufRead;
 
@@ -12,6 +14,12 @@ use crate::{access::At, fault::Fault, told::tell, words};
 pub(crate) enum Officer {
     /// Add an officer, or change one's roles and password. Prints a link to log in with once, if the node runs.
     Add(Add),
+    /// Make the key of an officer who is to bind the party, and the card by which the roots name it.
+    Key(binding::Key),
+    /// Sign a proposal with an officer's key: a concurrence.
+    Sign(binding::Sign),
+    /// Whether a signature binds a party to a proposal.
+    Verify(binding::Verify),
 }
 
 #[derive(Args)]
@@ -33,7 +41,12 @@ pub(crate) struct Add {
 }
 
 pub(crate) async fn run(command: Officer, as_json: bool) -> Result<(), Fault> {
-    let Officer::Add(add) = command;
+    let add = match command {
+        Officer::Add(add) => add,
+        Officer::Key(key) => return binding::make(&key, as_json),
+        Officer::Sign(sign) => return binding::sign(&sign, as_json),
+        Officer::Verify(verify) => return binding::verify(&verify, as_json),
+    };
     let password = add.password_stdin.then(read_line).transpose()?;
     let mut access = add.at.access().await?;
     let login = access.put_officer(&add.name, &add.role, password.as_deref()).await?;

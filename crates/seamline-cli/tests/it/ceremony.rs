@@ -174,3 +174,27 @@ fn a_node_is_not_dropped_without_saying_what_stands_of_it() {
     assert_eq!(party.signs(3)["complete"], true);
     party.admitted().unwrap();
 }
+
+#[test]
+fn an_officer_binds_the_party_by_a_key_of_their_own_and_to_what_the_roots_allow() {
+    let place = Place::new();
+    let party = Party::found(&place);
+    let (key, card) = (place.path("sara.key"), place.path("sara.card"));
+    done(&["officer", "key", "--name", "Sara Ahmed", "--out", &key, "--card", &card, "--effort", "least"]);
+    party.draft(&["--officer", &card, "--kind", "commitment"]);
+    party.signs(1);
+    party.signs(2);
+    let proposal = "5f".repeat(32);
+    let signed = done(&["officer", "sign", "--key", &key, "--proposal", &proposal]);
+    let signature = signed["signature"].as_str().unwrap();
+    let verify = |kind: &str, proposal: &str, signature: &str| {
+        let words = ["officer", "verify", "--document", &party.document, "--kind", kind];
+        let output = seamline(&[&words[..], &["--proposal", proposal, "--signature", signature, "--json"]].concat());
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (binds, by) = verify("commitment", &proposal, signature);
+    assert!(binds && by.contains("Sara Ahmed"), "{by}");
+    assert!(!verify("meeting", &proposal, signature).0, "a kind that the roots did not allow");
+    assert!(!verify("commitment", &"60".repeat(32), signature).0, "another proposal");
+    assert!(!std::fs::read_to_string(&key).unwrap().contains("\"lock\": null"), "the key is wrapped");
+}
