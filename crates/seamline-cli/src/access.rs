@@ -12,7 +12,7 @@ use clap::Args;
 use seamline_node::{NewRecord, Peer, ReleaseRequest, Role, Upto};
 use seamline_record::{Clearance, NodeId};
 use seamline_server::{Client, ClientFault, Folder};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::fault::Fault;
 use crate::passphrase::Unlock;
@@ -182,6 +182,29 @@ impl Access {
                 node.get(&format!("/api/cuts/{id}{query}")).await
             }
             Self::Stopped(node) => node.cuts(id, upto),
+        }
+    }
+
+    pub(crate) async fn put_file(&mut self, bytes: Vec<u8>) -> Result<Json, Fault> {
+        match self {
+            Self::Running(node) => node.post_bytes("/api/files", bytes).await,
+            Self::Stopped(node) => node.put_file(&bytes),
+        }
+    }
+
+    pub(crate) async fn file(&self, hash: &str) -> Result<Vec<u8>, Fault> {
+        match self {
+            Self::Running(node) => node.get_bytes(&format!("/api/files/{hash}")).await,
+            Self::Stopped(node) => node.file(hash),
+        }
+    }
+
+    pub(crate) async fn send_parcels(&mut self, to: &NodeId, via: &NodeId) -> Result<Json, Fault> {
+        match self {
+            Self::Running(node) => {
+                node.post("/api/parcels", &json!({"to": to.to_string(), "via": via.to_string()})).await
+            }
+            Self::Stopped(node) => node.send_parcels(to, via),
         }
     }
 

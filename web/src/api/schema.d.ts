@@ -197,6 +197,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a file in, 1 byte to 64 MiB. A record may name it afterwards. */
+        post: operations["post_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file held here. */
+        get: operations["get_files_hash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links": {
         parameters: {
             query?: never;
@@ -345,6 +379,24 @@ export interface paths {
         put?: never;
         /** Keep or change an officer; whoever was logged in as that officer has to log in again. */
         post: operations["post_officers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parcels kept here: our own, and those carried for others. */
+        get: operations["get_parcels"];
+        put?: never;
+        /** Give a third party what a node has not receipted, sealed for that node alone. */
+        post: operations["post_parcels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -970,6 +1022,27 @@ export interface components {
         Officers: {
             officers: components["schemas"]["OfficerListed"][];
         };
+        /** @description A parcel kept here. */
+        Parcel: {
+            /** @description Who gave it; none for one of our own. */
+            from: string | null;
+            /** @description SHA-256 of the bundle. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            length: number;
+            /** Format: int64 */
+            since: number;
+            to: string;
+            /** @description Who is to carry it; none where we hand it over ourselves. */
+            via: string | null;
+        };
+        /** @description Parcels on their way. */
+        Parcels: {
+            parcels: components["schemas"]["Parcel"][];
+        };
         /** @description A party known here. */
         Party: {
             /** @description To compare between people: eight groups of four digits. */
@@ -1094,6 +1167,13 @@ export interface components {
         Roles: {
             roles: components["schemas"]["RoleRow"][];
         };
+        /** @description For whom, and by whom. */
+        Sending: {
+            /** @description `party/node` that is to open it. */
+            to: string;
+            /** @description `party/node` that is to carry it. */
+            via: string;
+        };
         /** @description Hash of what two nodes have told each other's parties. */
         Shared: {
             shared_hash: string;
@@ -1124,6 +1204,16 @@ export interface components {
             /** Format: int64 */
             to: number | null;
         };
+        /** @description What names a file in a slot. */
+        Taken: {
+            /** @description SHA-256, 64 hexadecimal digits. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            length: number;
+        };
         /** @description A node has signed two histories of one feed. */
         TwoHistories: {
             /** @description Origin line of the feed. */
@@ -1132,6 +1222,10 @@ export interface components {
             proof: string;
         };
         Value: unknown;
+        /** @description How many parcels wait for the carrier. */
+        Waiting: {
+            parcels: number;
+        };
         /** @description A withdrawal. */
         Withdrawal: {
             /** Format: int64 */
@@ -1534,6 +1628,82 @@ export interface operations {
             };
         };
     };
+    post_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_files_hash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_links: {
         parameters: {
             query?: never;
@@ -1834,6 +2004,72 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_parcels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parcels"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_parcels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,8 @@
 //! A stopped node, through its data folder: the folder is held until the command ends.
 
+use seamline_feed::frame::CHUNK_BYTES;
 use seamline_node::{Cuts, NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer, Upto};
-use seamline_record::{AudienceId, Clearance, Name, NodeId, RecordId};
+use seamline_record::{AudienceId, Clearance, Hash, Name, NodeId, RecordId};
 use seamline_server::{CutsAnswer, SystemClock, Unlocked};
 use seamline_store::ViewQuery;
 use serde_json::{Value as Json, json};
@@ -82,6 +83,27 @@ impl Stopped {
         let to = request.to.to_string();
         let state = self.node.item(id)?.releases.into_iter().find(|state| state.to == to);
         as_json(&state)
+    }
+
+    pub(crate) fn put_file(&mut self, bytes: &[u8]) -> Result<Json, Fault> {
+        let mut upload = self.node.begin_file(&self.officer)?;
+        self.node.append_file(&mut upload, bytes)?;
+        let (hash, length) = self.node.finish_file(upload)?;
+        Ok(json!({"hash": hash.to_string(), "length": length}))
+    }
+
+    pub(crate) fn file(&self, hash: &str) -> Result<Vec<u8>, Fault> {
+        let wanted: Hash =
+            hash.parse().map_err(|fault| Fault::you(format!("\"{hash}\": {fault}"), "give the hash of a file"))?;
+        let mut bytes = Vec::new();
+        for offset in (0..self.node.file_length(wanted)?).step_by(CHUNK_BYTES as usize) {
+            bytes.extend(self.node.file_piece(wanted, offset)?);
+        }
+        Ok(bytes)
+    }
+
+    pub(crate) fn send_parcels(&mut self, to: &NodeId, via: &NodeId) -> Result<Json, Fault> {
+        Ok(json!({"parcels": self.node.send_parcels(&self.officer, to, via)?}))
     }
 
     pub(crate) fn alarms(&self) -> Result<Json, Fault> {

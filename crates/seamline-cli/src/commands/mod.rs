@@ -6,10 +6,12 @@ mod bundle;
 mod demo;
 mod doctor;
 mod evidence;
+mod file;
 mod links;
 mod node;
 mod officer;
 mod openapi;
+mod parcel;
 mod party;
 mod peer;
 mod rebuild;
@@ -66,6 +68,15 @@ enum Command {
     Links(links::Links),
     /// What an administrator must know of: two histories of one feed, documents that were refused.
     Alarms(alarms::Alarms),
+    /// Files that records name.
+    #[command(subcommand, after_help = "Example:\n  seamline file add --data makhmour bridge.jpg")]
+    File(file::File),
+    /// What a third party carries between two nodes without a link.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  seamline parcel send --data makhmour --to kurdistan/makhmour --via coalition/erbil"
+    )]
+    Parcel(parcel::Parcel),
     /// Carry what was released on a stick.
     #[command(subcommand, after_help = "Example:\n  seamline bundle import for-us.bundle --data makhmour")]
     Bundle(bundle::Bundle),
@@ -101,6 +112,8 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Record(command) => record::run(command, json).await,
         Command::Release(command) => release::run(command, json).await,
         Command::Alarms(command) => alarms::run(command, json).await,
+        Command::File(command) => file::run(command, json).await,
+        Command::Parcel(command) => parcel::run(command, json).await,
         Command::Links(command) => links::run(command, json).await,
         Command::Bundle(command) => bundle::run(command, json).await,
         Command::Evidence(command) => evidence::run(command, json).await,

@@ -8,6 +8,7 @@ mod desk;
 mod display;
 mod doctor;
 mod events;
+mod files;
 pub(crate) mod guard;
 mod input;
 mod links;
@@ -15,6 +16,7 @@ mod login;
 mod map;
 mod node;
 mod officers;
+mod parcels;
 mod records;
 mod shapes;
 mod upkeep;
@@ -72,6 +74,10 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         links::shared,
         bundles::export,
         bundles::import,
+        files::put,
+        files::get,
+        parcels::send,
+        parcels::list,
         officers::put,
         officers::list,
         officers::roles,
@@ -134,6 +140,9 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/shared/{party}/{node}", get(links::shared))
         .route("/bundles/export", post(bundles::export))
         .route("/bundles/import", post(bundles::import).layer(DefaultBodyLimit::max(MAX_BUNDLE)))
+        .route("/files", post(files::put).layer(DefaultBodyLimit::disable()))
+        .route("/files/{hash}", get(files::get))
+        .route("/parcels", get(parcels::list).post(parcels::send))
         .route("/officers", get(officers::list).post(officers::put))
         .route("/roles", get(officers::roles))
         .route("/login-tokens", post(officers::link))

@@ -4,6 +4,7 @@
 
 mod access;
 mod desk;
+mod files;
 mod peers;
 mod two_desks;
 mod world;
