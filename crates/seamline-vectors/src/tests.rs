@@ -13,6 +13,7 @@ use crate::{
 const ROUNDS: usize = 400;
 
 mod from_files;
+mod threats;
 
 #[test]
 fn hostile_bytes_break_no_property() {
