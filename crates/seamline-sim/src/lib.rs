@@ -12,7 +12,6 @@ mod canary;
 mod check;
 mod clock;
 mod disk;
-mod documents;
 mod faults;
 mod founding;
 mod heal;

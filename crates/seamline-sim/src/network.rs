@@ -237,11 +237,7 @@ impl World {
             let (Some(session), Some(node)) = (&mut end.session, &self.hosts[end.host].node) else { return };
             match session.poll(node) {
                 Ok(Some(frame)) => self.send(line, side, &frame),
-                Ok(None) => match session.poll_bulk(node) {
-                    Ok(Some(frame)) => self.send(line, side, &frame),
-                    Ok(None) => return,
-                    Err(fault) => return self.cannot_read(line, side, &fault.to_string()),
-                },
+                Ok(None) => return,
                 Err(fault) => return self.cannot_read(line, side, &fault.to_string()),
             }
         }

@@ -35,7 +35,6 @@ pub(crate) struct Truth {
     /// Audiences that it was released to, with the slots.
     audiences: Vec<(AudienceId, Slots)>,
     corrections: Vec<usize>,
-    withdrawals: Vec<usize>,
 }
 
 /// Knows everything, tells nobody but the checkers.
@@ -48,8 +47,6 @@ pub(crate) struct Oracle {
     pub(crate) said: HashMap<(String, AudienceId), Clearance>,
     /// What a liar has given away of what he was given: no longer anybody's secret.
     pub(crate) leaked: BTreeSet<Secret>,
-    /// Records that a document names as void or kept: documents are for everyone.
-    pub(crate) published: BTreeSet<RecordId>,
     /// Member that the adversary runs.
     pub(crate) liar: Option<usize>,
 }
@@ -74,16 +71,7 @@ fn is_command(audience: &AudienceId) -> bool {
 impl Oracle {
     pub(crate) fn new(members: Vec<NodeId>, directory: Directory) -> Self {
         let (records, by_id) = (Vec::new(), HashMap::new());
-        Self {
-            records,
-            by_id,
-            members,
-            directory,
-            said: HashMap::new(),
-            leaked: BTreeSet::new(),
-            published: BTreeSet::new(),
-            liar: None,
-        }
+        Self { records, by_id, members, directory, said: HashMap::new(), leaked: BTreeSet::new(), liar: None }
     }
 
     /// Whether this member may hold, be sent, or show the secret.
@@ -91,10 +79,7 @@ impl Oracle {
         let given = |record: usize| self.records.get(record).map_or(0, |r| r.given[member]);
         match secret {
             Secret::Value(record, slot) | Secret::Salt(record, slot) => given(record) & bit(slot) != 0,
-            Secret::Id(record) => {
-                let truth = &self.records[record];
-                given(record) != 0 || truth.named_to & (1 << member) != 0 || self.published.contains(&truth.id)
-            }
+            Secret::Id(record) => given(record) != 0 || self.records[record].named_to & (1 << member) != 0,
             Secret::Aside(home) => home == member,
         }
     }
@@ -125,22 +110,9 @@ impl Oracle {
         let label = statement.label().clone();
         let (audiences, corrections) = (Vec::new(), Vec::new());
         let openings = statement.openings().map(|o| (o.salt, o.value.encode())).collect();
-        let (named_to, withdrawals) = (0, Vec::new());
-        let truth = Truth {
-            id,
-            author,
-            kind,
-            label,
-            refs,
-            matter,
-            openings,
-            said,
-            given,
-            named_to,
-            audiences,
-            corrections,
-            withdrawals,
-        };
+        let named_to = 0;
+        let truth =
+            Truth { id, author, kind, label, refs, matter, openings, said, given, named_to, audiences, corrections };
         self.by_id.insert(id, number);
         self.records.push(truth);
         self.given_by_rule(number);
@@ -160,10 +132,6 @@ impl Oracle {
             let kind = self.records[number].kind.name();
             if reference.rel == Rel::Corrects && kind == "correction" && theirs.party == author.party {
                 self.records[target].corrections.push(number);
-                self.follow(target);
-            }
-            if reference.rel == Rel::Withdraws && kind == "withdrawal" && theirs.party == author.party {
-                self.records[target].withdrawals.push(number);
                 self.follow(target);
             }
             if reference.rel == Rel::Acknowledges && kind == "acknowledgement" && theirs.party != author.party {
@@ -271,11 +239,6 @@ impl Oracle {
 
     /// Corrections go where their target went, with at most the slots that went there.
     fn follow(&mut self, target: usize) {
-        for withdrawal in self.records[target].withdrawals.clone() {
-            for (audience, _) in self.records[target].audiences.clone() {
-                self.release(withdrawal, &audience, Slots::MAX);
-            }
-        }
         for correction in self.records[target].corrections.clone() {
             for (audience, _) in self.records[target].audiences.clone() {
                 let of_audience = self.records[target].audiences.iter().filter(|(to, _)| reaches(to, &audience));

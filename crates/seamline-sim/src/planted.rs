@@ -48,11 +48,7 @@ pub const ALL: [(Planted, &str, &[&str]); 27] = [
     (Planted::Core(Fault::SkipReceiptSignature), "a receipt's signature is not looked at", &["receipts"]),
     (Planted::Core(Fault::SkipRoot), "a stretch need not have the root of its checkpoint", &["receipts"]),
     (Planted::Core(Fault::SkipPayloadHash), "a payload need not be the one that its act names", &["receipts"]),
-    (
-        Planted::Core(Fault::CosignBeforeStoring),
-        "a receipt is stored before what it is about",
-        &["durability", "receipts"],
-    ),
+    (Planted::Core(Fault::CosignBeforeStoring), "a receipt is stored before what it is about", &["durability"]),
     (Planted::Core(Fault::ReceiptTimeGoesBack), "receipts follow a clock that went back", &["receipts"]),
     (Planted::Core(Fault::ContinueFeed), "a started process writes on in the feed of the one before", &["honesty"]),
     (Planted::Core(Fault::NoBackLink), "a new feed does not say which one it follows", &["honesty"]),
@@ -68,7 +64,7 @@ pub const ALL: [(Planted, &str, &[&str]); 27] = [
         &["durability", "convergence", "receipts"],
     ),
     (Planted::Disk(DiskLie::LoseReceipts), "receipts are not written", &["receipts", "convergence"]),
-    (Planted::SameRandom, "every start draws the same random octets", &["honesty", "confidentiality"]),
+    (Planted::SameRandom, "every start draws the same random octets", &["honesty", "simulator"]),
 ];
 
 /// Plants a fault on this thread until the guard is dropped.

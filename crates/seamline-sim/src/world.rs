@@ -311,7 +311,6 @@ impl World {
             Move::Dial => self.dial(&mut prng),
             Move::Cut => self.cut(&mut prng),
             Move::Stick => self.stick(&mut prng),
-            Move::Document => self.new_document(&mut prng)?,
             Move::Lie => self.lie(&mut prng)?,
             Move::Wait => {
                 let ms = prng.spread(self.plan.most_wait_ms);

@@ -2,7 +2,7 @@
 //! frame to a node, not a bundle, not a log line, not an error text. Values and salts never stand in logs and error texts
 //! at all.
 
-use seamline_store::{Bulk, Change};
+use seamline_store::Change;
 
 use crate::{canary::Secret, disk::Transaction, oracle::Oracle, world::World};
 
@@ -57,14 +57,6 @@ impl World {
                 }
                 Change::Setting { value: Some(value), .. } => self.reaches(member, value, "a setting"),
                 Change::Audit { audit, .. } => self.reaches(member, audit, "an audit row"),
-                Change::Restated { openings, .. } => {
-                    for opening in openings {
-                        self.counts(member, &opening.salt, "an opening");
-                        self.counts(member, &opening.value, "an opening");
-                    }
-                }
-                Change::Bulk(Bulk::Chunk { bytes, .. }) => self.reaches(member, bytes, "a file"),
-                Change::Bulk(Bulk::Parcel(parcel)) => self.reaches(member, &parcel.sealed, "a parcel"),
                 Change::Quarantine { reason: Some(reason), .. } => self.said(host, reason, "a reason of quarantine"),
                 _ => {}
             }
