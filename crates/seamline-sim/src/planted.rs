@@ -56,7 +56,6 @@ pub const ALL: [(Planted, &str, &[&str]); 27] = [
     (Planted::Core(Fault::StaleView), "a view is not made anew when something names its record", &["convergence"]),
     (Planted::Core(Fault::ServeOwnFeedsOnly), "nobody passes on what he holds of others", &["convergence"]),
     (Planted::Core(Fault::ForgetWaitingActs), "acts that waited for a document are forgotten", &["validity"]),
-    (Planted::Core(Fault::VoidActsCount), "what a closed key wrote beyond its cut counts", &["validity"]),
     (Planted::Disk(DiskLie::SkipSync), "the disk says durable and is not", &["durability", "honesty"]),
     (
         Planted::Disk(DiskLie::KeepTorn),
