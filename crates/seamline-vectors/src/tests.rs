@@ -13,6 +13,7 @@ use crate::{
 const ROUNDS: usize = 400;
 
 mod from_files;
+mod protocol;
 mod threats;
 
 #[test]
