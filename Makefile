@@ -13,7 +13,7 @@ SEEDS ?= 0..60
 SOAK_HOURS ?= 8
 
 .DEFAULT_GOAL := help
-.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests verifier web-tests verifier openapi check-openapi demo-check browser-tests screens deny fuzz clean
+.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests verifier web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
 
 help:
 	@echo 'make demo           twelve nodes of four parties on this machine; prints the addresses, stays up until Ctrl-C'

@@ -45,6 +45,12 @@ fn kinds_slots_and_words_are_those_of_the_table() {
 }
 
 #[test]
+fn the_version_is_the_one_that_hello_says() {
+    let [version] = seamline_feed::frame::VERSIONS;
+    says(&page(), &format!("This is **protocol version {version}**"));
+}
+
+#[test]
 fn relations_have_their_numbers() {
     let page = page();
     let list = page.split("`rel`: ").nth(1).and_then(|rest| rest.split(". ").next()).unwrap();
