@@ -1,6 +1,6 @@
 //! A prepared feed taken in: verified, judged, folded, durable, receipted.
 
-use std::{path::Path, time::Instant};
+use std::{path::Path, sync::mpsc::sync_channel, time::Instant};
 
 use seamline_feed::{Bundle, Frame, Intake, Leaves, Part, SealPublic, bundle};
 use seamline_node::{Node, Random};
@@ -20,10 +20,18 @@ const ENTRIES: u64 = 20_000;
 /// Takes stretches as they come from a peer. Seconds.
 pub(crate) fn take(node: &mut Node, stretches: &[Leaves]) -> Outcome<f64> {
     let from = A.parse()?;
+    let judge = node.judge_apart();
+    let (sender, judged) = sync_channel(1);
     let begun = Instant::now();
-    for leaves in stretches {
-        node.take_leaves(&from, leaves).map_err(|bye| format!("a prepared stretch was refused: {bye}"))?;
-    }
+    // As the server does: a stretch is judged while the one before it is being stored.
+    std::thread::scope(|scope| {
+        scope.spawn(move || stretches.iter().all(|leaves| sender.send((leaves, judge.foresee(leaves))).is_ok()));
+        judged.into_iter().try_for_each(|(leaves, foreseen)| {
+            node.expect_stretch(foreseen);
+            node.take_leaves(&from, leaves)
+        })
+    })
+    .map_err(|bye| format!("a prepared stretch was refused: {bye}"))?;
     let seconds = begun.elapsed().as_secs_f64();
     let last = stretches.last().ok_or("no stretch")?;
     let end = last.start + last.entries.len() as u64;

@@ -80,7 +80,7 @@ fn measure(report: &mut Report, arguments: &Arguments) -> Outcome<()> {
         ingest::measure(report, data, arguments.rounds)?;
     }
     if wanted("catch-up") {
-        curves::catch_up(report, data, 100_000)?;
+        runtime.block_on(curves::catch_up(report, program, data, 100_000))?;
     }
     if wanted("live") {
         runtime.block_on(live::measure(report, program, data))?;

@@ -133,10 +133,13 @@ impl Node {
 
     /// Notes that a record is new here, so that nothing more is asked of the store about it.
     fn note_fresh(&self, pending: &mut Pending, id: RecordId) -> Result<(), NodeFault> {
-        if !pending.statements.contains_key(&id)
-            && !pending.restated.contains_key(&id)
-            && self.store.record(id)?.is_none()
-        {
+        if pending.statements.contains_key(&id) || pending.restated.contains_key(&id) {
+            return Ok(());
+        }
+        if !self.store.knows(id)? {
+            pending.unheard.insert(id);
+            pending.fresh.insert(id);
+        } else if self.store.record(id)?.is_none() {
             pending.fresh.insert(id);
         }
         Ok(())
@@ -238,7 +241,7 @@ impl Node {
 
     /// Records that name this one, as they will be when the transaction is stored.
     pub(crate) fn mentions(&self, pending: &Pending, id: RecordId) -> Result<Vec<RecordId>, NodeFault> {
-        let mut all = self.store.mentions(id)?;
+        let mut all = if pending.unheard.contains(&id) { Vec::new() } else { self.store.mentions(id)? };
         all.extend(pending.mentions.get(&id).into_iter().flatten());
         all.sort();
         all.dedup();

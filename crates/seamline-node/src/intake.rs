@@ -9,14 +9,13 @@ use seamline_feed::{
     holder::{may_hold, receipts},
 };
 use seamline_record::{
-    Endorsed, Hash, KeyId, NodeId, Statement, hash_of, on_all_cores,
+    Endorsed, Hash, KeyId, NodeId, Statement, hash_of,
     planted::{self, Fault as Planted},
 };
 use seamline_release::{Audit, Mode};
 use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
-    content::judge_alone,
     fault::NodeFault,
     holdings::{STRETCH_BYTES, STRETCH_LEAVES},
     node::{Feed, Node},
@@ -271,13 +270,8 @@ impl Node {
         }));
         let entries = &leaves.entries[fresh..];
         let decoded: Vec<Leaf> = entries.iter().map(|entry| Leaf::decode(&entry.leaf)).collect::<Result<_, _>>()?;
-        let pairs: Vec<(&Entry, &Leaf)> = entries.iter().zip(&decoded).collect();
-        // Signatures cost more than all the rest: nothing here depends on anything but the entry and the documents.
-        let judged = on_all_cores(&pairs, |(entry, leaf)| match (leaf, &entry.payload) {
-            (Leaf::Act(act), Some(payload)) => Some(judge_alone(&self.directory, origin, act, payload)),
-            _ => None,
-        });
-        for ((entry, leaf), judged) in pairs.into_iter().zip(judged) {
+        let judged = self.judge_entries(leaves, fresh, &decoded);
+        for ((entry, leaf), judged) in entries.iter().zip(&decoded).zip(judged) {
             let index = frontier.size();
             for (at, hash) in frontier.push(&entry.leaf)? {
                 pending.push_hash(&name, at, hash);

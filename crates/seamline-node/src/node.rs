@@ -17,6 +17,7 @@ use seamline_store::{ActRow, Bulk, Change, Store};
 use crate::{
     fault::NodeFault,
     files::Incoming,
+    foresight::Foreseen,
     keys::NodeKeys,
     pending::Pending,
     ports::{Clock, Random},
@@ -79,6 +80,10 @@ pub struct Node {
     pub(crate) verified: RefCell<BTreeMap<RecordId, Verified>>,
     /// Acts in quarantine, by the party that wrote them: looked at with every stretch.
     pub(crate) quarantined: BTreeMap<Name, BTreeSet<ActRow>>,
+    /// Documents admitted since the start.
+    pub(crate) admitted: u64,
+    /// Verdicts on the stretch that is to come.
+    pub(crate) foreseen: Option<Foreseen>,
     /// State hash since the last change of what it covers.
     pub(crate) state: Cell<Option<Hash>>,
 }
@@ -133,6 +138,8 @@ impl Node {
             news,
             verified,
             quarantined,
+            admitted: 0,
+            foreseen: None,
             state,
         };
         for (origin, checkpoint) in checkpoints {
@@ -203,6 +210,8 @@ impl Node {
             .and_then(|()| self.commit(pending));
         if outcome.is_err() {
             self.directory = before;
+        } else {
+            self.admitted += 1;
         }
         outcome.map(|()| true)
     }

@@ -30,6 +30,8 @@ pub(crate) struct Pending {
     pub(crate) receipt_s: u64,
     /// Records decided anew, with the version that repudiates them.
     pub(crate) restated: BTreeMap<RecordId, (Statement, Option<u64>)>,
+    /// Records among the fresh ones that no stored row speaks of.
+    pub(crate) unheard: BTreeSet<RecordId>,
     /// Records among the statements that the store does not hold yet.
     pub(crate) fresh: BTreeSet<RecordId>,
     /// Matters to fold whatever else is in the transaction.

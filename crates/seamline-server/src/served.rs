@@ -11,8 +11,8 @@ use std::{
     time::Duration,
 };
 
-use seamline_feed::Holdings;
-use seamline_node::{Clock, Node, NodeFault, Peer, PublicCard};
+use seamline_feed::{Bye, Frame, Holdings, PeerFault};
+use seamline_node::{Clock, Foreseen, Judge, Node, NodeFault, Peer, PublicCard};
 use seamline_record::{Hash, Name, NodeId, RecordId};
 use tokio::sync::{Semaphore, broadcast, watch};
 
@@ -31,6 +31,19 @@ const LINKS_CARRY_DOCUMENT: Duration = Duration::from_secs(2);
 /// Most pages that follow the events.
 const MAX_STREAMS: usize = 64;
 
+/// Frames shorter than this are decoded and judged in passing.
+const WORTH_LOOKING_AHEAD: usize = 8 * 1024;
+
+/// A frame, or what is wrong with it, and what was foreseen of the stretch that it brings.
+pub(crate) struct Arrived {
+    pub(crate) frame: Result<Frame, Bye>,
+    pub(crate) foreseen: Option<Foreseen>,
+}
+
+fn decoded(bytes: &[u8]) -> Result<Frame, Bye> {
+    Frame::decode(bytes).map_err(|fault| if fault == PeerFault::FrameTooLong { Bye::TooLarge } else { Bye::Frame })
+}
+
 /// Something that open pages hear of. No contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
@@ -48,6 +61,8 @@ pub(crate) struct Pins {
     documents: Vec<(Name, u64)>,
     /// `None` for a key that two nodes claim: it belongs to neither.
     keys: BTreeMap<[u8; 32], Option<NodeId>>,
+    /// Judges what peers send with the same documents.
+    judge: Option<Arc<Judge>>,
 }
 
 /// How a node is served.
@@ -90,6 +105,8 @@ pub(crate) struct Served {
     /// Peers queue here first, so that at most one of them is ahead of an officer, however many there are and however
     /// much they send.
     peers_turn: Arc<Semaphore>,
+    /// One stretch is judged at a time, on all cores.
+    judging: Semaphore,
     pins: RwLock<Pins>,
     capture: Option<Mutex<File>>,
 }
@@ -136,6 +153,7 @@ impl Served {
             node: Mutex::new(node),
             turn: Arc::new(Semaphore::new(1)),
             peers_turn: Arc::new(Semaphore::new(1)),
+            judging: Semaphore::new(1),
         };
         served.refresh_pins(&locked(&served.node));
         Ok(Arc::new(served))
@@ -219,7 +237,11 @@ impl Served {
 
     fn refresh_pins(&self, node: &Node) {
         let documents = node.documents(node.id());
-        if self.pins.read().unwrap_or_else(PoisonError::into_inner).documents == documents {
+        let current = |pins: &Pins| {
+            let judge = pins.judge.as_ref().is_some_and(|judge| judge.admitted() == node.admitted());
+            judge && pins.documents == documents
+        };
+        if current(&self.pins.read().unwrap_or_else(PoisonError::into_inner)) {
             return;
         }
         let directory = node.directory();
@@ -231,7 +253,27 @@ impl Served {
                 keys.entry(entry.tls.to_bytes()).and_modify(|claimed| *claimed = None).or_insert(Some(id));
             }
         }
-        *self.pins.write().unwrap_or_else(PoisonError::into_inner) = Pins { documents, keys };
+        let judge = Some(Arc::new(node.judge_apart()));
+        *self.pins.write().unwrap_or_else(PoisonError::into_inner) = Pins { documents, keys, judge };
+    }
+
+    /// Decodes a frame and judges what it brings, while the node is busy with what came before.
+    pub(crate) async fn look_ahead(&self, bytes: Vec<u8>) -> Arrived {
+        if bytes.len() < WORTH_LOOKING_AHEAD {
+            return Arrived { frame: decoded(&bytes), foreseen: None };
+        }
+        let judge = self.pins.read().unwrap_or_else(PoisonError::into_inner).judge.clone();
+        // Closed never; without a permit the node judges by itself.
+        let _permit = self.judging.acquire().await;
+        let looked = tokio::task::spawn_blocking(move || {
+            let frame = decoded(&bytes);
+            let foreseen = match (&frame, judge) {
+                (Ok(Frame::Leaves(leaves)), Some(judge)) => judge.foresee(leaves),
+                _ => None,
+            };
+            Arrived { frame, foreseen }
+        });
+        looked.await.unwrap_or(Arrived { frame: Err(Bye::Frame), foreseen: None })
     }
 
     /// The node whose newest document has this TLS key.

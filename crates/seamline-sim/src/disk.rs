@@ -232,6 +232,9 @@ impl Store for Disk {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
         self.read(|rows| rows.record(id))
     }
+    fn knows(&self, id: RecordId) -> Result<bool, StoreFault> {
+        self.read(|rows| rows.knows(id))
+    }
     fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
         self.read(|rows| rows.record_ids())
     }

@@ -55,6 +55,9 @@ pub trait Store: Send {
     fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault>;
     /// One record.
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault>;
+    /// Whether any row speaks of a record: it, an act on it, or another record that names it. May be true for one of
+    /// which all is gone.
+    fn knows(&self, id: RecordId) -> Result<bool, StoreFault>;
     /// Ids of all records, ascending.
     fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault>;
     /// How many records there are that are not repudiated.

@@ -138,6 +138,10 @@ impl Store for Memory {
         Ok(self.records.get(&id).cloned())
     }
 
+    fn knows(&self, id: RecordId) -> Result<bool, StoreFault> {
+        Ok(self.records.contains_key(&id) || !self.mentions(id)?.is_empty() || !self.acts(id)?.is_empty())
+    }
+
     fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
         Ok(self.records.keys().copied().collect())
     }
@@ -216,7 +220,8 @@ impl Store for Memory {
     }
 
     fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault> {
-        Ok(self.mentions.iter().filter(|(of, _)| *of == target).map(|(_, id)| *id).collect())
+        let from = (target, RecordId(Hash([0; 32])));
+        Ok(self.mentions.range(from..).take_while(|(of, _)| *of == target).map(|(_, id)| *id).collect())
     }
 
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {

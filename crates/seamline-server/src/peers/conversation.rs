@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use seamline_feed::{Bye, Frame, Origin, PeerFault, Session};
+use seamline_feed::{Bye, Frame, Origin, Session};
 use seamline_node::{Node, NodeFault};
 use seamline_record::NodeId;
 use tokio::{
@@ -19,7 +19,7 @@ use super::{
     links::Claim,
     wire::{SILENCE, WAITING_FRAMES, read_frames, write_frames},
 };
-use crate::served::{Event, Served, stopped};
+use crate::served::{Arrived, Event, Served, stopped};
 
 /// How often LIVE is said.
 const LIVE_EVERY: Duration = Duration::from_secs(10);
@@ -27,6 +27,8 @@ const LIVE_EVERY: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(2);
 /// How long one visit to the node may go on taking frames: an officer waits for one visit and one frame at most.
 const VISIT: Duration = Duration::from_millis(5);
+/// Frames looked at ahead of the node's turn.
+const FRAMES_AHEAD: usize = 4;
 /// Stretches of which the time until the receipt is being measured.
 const MAX_MEASURED: usize = 64;
 /// Room on the line that lets something large go.
@@ -54,14 +56,11 @@ struct Outgoing {
     stretch: Option<(Origin, u64)>,
 }
 
-/// A frame, or what is wrong with it.
-type Decoded = Result<Frame, PeerFault>;
-
 /// What one visit to the node brought.
 struct Turn {
     session: Session,
     /// Frames that the visit had no time for.
-    rest: VecDeque<Decoded>,
+    rest: VecDeque<Arrived>,
     out: Vec<Outgoing>,
     /// How much room on the line the next frame waits for; none where there is nothing more to send until something
     /// changes.
@@ -77,9 +76,11 @@ where
 {
     let begun = Instant::now();
     let (reading, writing) = tokio::io::split(stream);
-    let (in_sender, inbound) = mpsc::channel(WAITING_FRAMES);
+    let (in_sender, raw) = mpsc::channel(WAITING_FRAMES);
+    let (ahead_sender, inbound) = mpsc::channel(FRAMES_AHEAD);
     let (outbound, out_receiver) = mpsc::channel(WAITING_FRAMES);
     let mut reader = tokio::spawn(read_frames(reading, in_sender));
+    let ahead = tokio::spawn(look_ahead(served.clone(), raw, ahead_sender));
     let mut writer = tokio::spawn(write_frames(writing, out_receiver));
     let paused = served.peers.borrow().get(&peer).is_none_or(|p| p.paused);
     let claim = if paused { None } else { served.links.claim(&served.id, &peer, dialled) };
@@ -104,6 +105,7 @@ where
     // The other end must be able to read the goodbye before the socket goes.
     let _ = timeout(FAREWELL, &mut writer).await;
     let _ = timeout(FAREWELL / 2, &mut reader).await;
+    ahead.abort();
     writer.abort();
     reader.abort();
     tracing::info!(%peer, dialled, code = ?bye, "the link ended");
@@ -113,7 +115,7 @@ where
 /// The running part of a conversation.
 struct Line<'a> {
     served: &'a Arc<Served>,
-    inbound: mpsc::Receiver<Result<Vec<u8>, Bye>>,
+    inbound: mpsc::Receiver<Arrived>,
     outbound: &'a mpsc::Sender<Vec<u8>>,
     /// Stretches sent and not receipted, with the instant.
     sent: VecDeque<(Origin, u64, Instant)>,
@@ -165,15 +167,14 @@ impl Line<'_> {
                 }
             }
             tokio::select! {
-                frame = self.inbound.recv() => match frame {
-                    Some(Ok(frame)) => {
-                        self.arrive(&mut arrived, &frame);
+                next = self.inbound.recv() => match next {
+                    Some(next) => {
+                        arrived.push_back(next);
                         // Bounded: one who sends faster than this takes would fill the memory.
-                        while arrived.len() < WAITING_FRAMES && let Ok(Ok(frame)) = self.inbound.try_recv() {
-                            self.arrive(&mut arrived, &frame);
+                        while arrived.len() < WAITING_FRAMES && let Ok(next) = self.inbound.try_recv() {
+                            arrived.push_back(next);
                         }
                     }
-                    Some(Err(bye)) => return End::Ours(bye),
                     None => return End::Theirs(None),
                 },
                 changed = moved.changed() => {
@@ -190,12 +191,6 @@ impl Line<'_> {
                 _ = peers.wait_for(|peers| peers.get(&peer).is_none_or(|p| p.paused)) => return End::Ours(Bye::Closing),
             }
         }
-    }
-
-    /// Decoded here and not while the node is held.
-    fn arrive(&self, arrived: &mut VecDeque<Decoded>, bytes: &[u8]) {
-        self.served.capture(bytes);
-        arrived.push_back(Frame::decode(bytes));
     }
 
     /// Room was counted before and this is the only sender, so a refusal means that the line is gone.
@@ -221,16 +216,33 @@ impl Line<'_> {
     }
 }
 
+/// Judges frames while those before them are being stored.
+async fn look_ahead(served: Arc<Served>, mut raw: mpsc::Receiver<Result<Vec<u8>, Bye>>, into: mpsc::Sender<Arrived>) {
+    while let Some(frame) = raw.recv().await {
+        let looked = match frame {
+            Ok(bytes) => {
+                served.capture(&bytes);
+                served.look_ahead(bytes).await
+            }
+            Err(bye) => Arrived { frame: Err(bye), foreseen: None },
+        };
+        if into.send(looked).await.is_err() {
+            return;
+        }
+    }
+}
+
 /// Takes what arrived, as far as one visit goes, and asks what to send, under one lock.
-fn turn(node: &mut Node, mut session: Session, mut arrived: VecDeque<Decoded>, room: usize, first: bool) -> Turn {
+fn turn(node: &mut Node, mut session: Session, mut arrived: VecDeque<Arrived>, room: usize, first: bool) -> Turn {
     let begun = Instant::now();
     let (mut out, mut receipts, mut waits_for) = (Vec::new(), Vec::new(), Some(1));
     let mut end = if first { begin(node, &mut session, &mut out) } else { None };
     while end.is_none()
         && begun.elapsed() < VISIT
-        && let Some(frame) = arrived.pop_front()
+        && let Some(next) = arrived.pop_front()
     {
-        match frame {
+        node.expect_stretch(next.foreseen);
+        match next.frame {
             Ok(frame) => {
                 if let Frame::Cosig(receipt) = &frame {
                     receipts.push((receipt.origin.clone(), receipt.size));
@@ -240,8 +252,7 @@ fn turn(node: &mut Node, mut session: Session, mut arrived: VecDeque<Decoded>, r
                     end = Some(if theirs { End::Theirs(Some(bye)) } else { End::Ours(bye) });
                 }
             }
-            Err(PeerFault::FrameTooLong) => end = Some(End::Ours(Bye::TooLarge)),
-            Err(_) => end = Some(End::Ours(Bye::Frame)),
+            Err(bye) => end = Some(End::Ours(bye)),
         }
     }
     while end.is_none() && out.len() < room {

@@ -80,6 +80,9 @@ impl Store for Sqlite {
     fn record(&self, id: RecordId) -> Result<Option<RecordRow>, StoreFault> {
         read::record(&self.connection, id)
     }
+    fn knows(&self, id: RecordId) -> Result<bool, StoreFault> {
+        Ok(ident::find(&self.connection, id)?.is_some())
+    }
     fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
         read::record_ids(&self.connection)
     }

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS checkpoint (feed INTEGER, size INTEGER, note BLOB NOT
 CREATE TABLE IF NOT EXISTS receipt (feed INTEGER, size INTEGER, cosigner TEXT, time INTEGER NOT NULL, line TEXT NOT NULL, PRIMARY KEY (feed, size, cosigner)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS audit (feed INTEGER, position INTEGER, audit BLOB NOT NULL, PRIMARY KEY (feed, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS view (number INTEGER PRIMARY KEY, id BLOB NOT NULL, matter INTEGER NOT NULL, kind TEXT NOT NULL, centre INTEGER, at INTEGER NOT NULL, text BLOB NOT NULL, body BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS view_matter ON view (matter);
+CREATE INDEX IF NOT EXISTS view_matter ON view (matter) WHERE matter <> number;
 CREATE INDEX IF NOT EXISTS view_at ON view (at);
 CREATE INDEX IF NOT EXISTS view_kind ON view (kind, at);
 CREATE INDEX IF NOT EXISTS view_centre ON view (centre, at) WHERE centre IS NOT NULL;

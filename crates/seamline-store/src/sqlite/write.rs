@@ -1,6 +1,6 @@
 //! One transaction per list of changes.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
 use seamline_record::{RecordId, on_all_cores};
@@ -15,7 +15,8 @@ pub(super) fn apply(connection: &mut Connection, columns: &Columns, changes: &[C
     let transaction = connection.transaction()?;
     let sealed = sealed_of(columns, changes).into();
     let (ids, feeds, openings) = (HashMap::new(), HashMap::new(), BTreeMap::new());
-    let mut writing = Writing { t: &transaction, columns, sealed, ids, feeds, openings };
+    let (new, folded, viewed) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut writing = Writing { t: &transaction, columns, sealed, ids, new, folded, viewed, feeds, openings };
     changes.iter().try_for_each(|change| writing.one(change))?;
     writing.put_openings()?;
     Ok(transaction.commit()?)
@@ -51,6 +52,12 @@ struct Writing<'a> {
     columns: &'a Columns,
     sealed: VecDeque<Sealed>,
     ids: HashMap<RecordId, i64>,
+    /// Numbers given in this transaction: no table has a row of theirs yet but what this transaction puts there.
+    new: HashSet<i64>,
+    /// Matters whose views this transaction has put.
+    folded: HashSet<i64>,
+    /// Records whose view this transaction has put.
+    viewed: HashSet<i64>,
     feeds: HashMap<String, i64>,
     /// Openings to add to each record: one row holds all of a record.
     openings: BTreeMap<RecordId, Vec<OpeningRow>>,
@@ -66,7 +73,10 @@ impl Writing<'_> {
         if let Some(number) = self.ids.get(&id) {
             return Ok(*number);
         }
-        let number = ident::take(self.t, id)?;
+        let (number, new) = ident::take(self.t, id)?;
+        if new {
+            self.new.insert(number);
+        }
         self.ids.insert(id, number);
         Ok(number)
     }
@@ -108,7 +118,10 @@ impl Writing<'_> {
             }
             Change::MatterViews { matter, rows } => {
                 let number = self.number(*matter)?;
-                self.run("DELETE FROM view WHERE matter = ?1", params![number])?;
+                if !self.folded.insert(number) | !self.new.contains(&number) {
+                    self.run("DELETE FROM view WHERE number = ?1 AND matter = ?1", params![number])?;
+                    self.run("DELETE FROM view WHERE matter = ?1 AND matter <> number", params![number])?;
+                }
                 rows.iter().try_for_each(|row| self.view(number, row))
             }
             Change::ForgetViews => self.run("DELETE FROM view", params![]),
@@ -190,7 +203,8 @@ impl Writing<'_> {
         let record = entry.record.map(|id| self.number(id)).transpose()?;
         let place = ident::place(self.feed(feed)?, entry.index)?;
         let values = params![place, entry.leaf, payload, record];
-        self.run("INSERT OR REPLACE INTO entry VALUES (?1, ?2, ?3, ?4)", values)
+        // A position is written once and never again.
+        self.run("INSERT INTO entry VALUES (?1, ?2, ?3, ?4)", values)
     }
 
     /// What was sealed of the next entry or view.
@@ -203,8 +217,15 @@ impl Writing<'_> {
         let mut sealed = self.next_sealed()?;
         let (body, text) = (sealed.pop(), sealed.pop());
         let centre = row.centre.as_deref().map(|centre| self.columns.centre(centre));
-        let values = params![self.number(row.id)?, row.id.0.0, matter, row.kind, centre, row.at, text, body];
-        self.run("INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", values)
+        let number = self.number(row.id)?;
+        let values = params![number, row.id.0.0, matter, row.kind, centre, row.at, text, body];
+        // Without a row to replace, SQLite need not keep what it would replace.
+        let sql = if self.new.contains(&number) && self.viewed.insert(number) {
+            "INSERT INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        } else {
+            "INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        };
+        self.run(sql, values)
     }
 
     fn put_openings(&mut self) -> Result<(), StoreFault> {
@@ -212,8 +233,10 @@ impl Writing<'_> {
         for (id, new) in std::mem::take(&mut self.openings) {
             let number = self.number(id)?;
             let sql = "SELECT sealed FROM opening WHERE number = ?1";
-            let held: Option<Vec<u8>> =
-                self.t.prepare_cached(sql)?.query_row(params![number], |r| r.get(0)).optional()?;
+            let mut held: Option<Vec<u8>> = None;
+            if !self.new.contains(&number) {
+                held = self.t.prepare_cached(sql)?.query_row(params![number], |r| r.get(0)).optional()?;
+            }
             let mut openings: BTreeMap<u8, OpeningRow> = BTreeMap::new();
             if let Some(sealed) = held {
                 openings.extend(self.columns.open_openings(id, &sealed)?.into_iter().map(|o| (o.index, o)));
@@ -225,7 +248,8 @@ impl Writing<'_> {
         for ((_, number, openings), sealed) in rows.iter().zip(sealed) {
             let slots = openings.keys().fold(0_u64, |slots, index| slots | 1 << (index & 63));
             let values = params![number, slots as i64, sealed?];
-            self.run("INSERT OR REPLACE INTO opening VALUES (?1, ?2, ?3)", values)?;
+            let verb = if self.new.contains(number) { "INSERT" } else { "INSERT OR REPLACE" };
+            self.run(&format!("{verb} INTO opening VALUES (?1, ?2, ?3)"), values)?;
         }
         Ok(())
     }
