@@ -7,6 +7,7 @@ mod closed;
 mod concurring;
 mod examined;
 mod files;
+mod foresight;
 mod leaks;
 mod liars;
 mod order;
