@@ -295,8 +295,7 @@ impl Node {
         pending.push(Change::Feed(FeedRow { name, size, frontier: encoded, checkpoint: note, changed: now }));
         pending.feeds.insert(origin.clone(), Feed { frontier, changed: now, ..feed });
         if receipts(&self.directory, &self.id, origin) && self.standing().is_ok() {
-            let last_s = if planted::is(Planted::ReceiptTimeGoesBack) { 0 } else { self.last_receipt_s };
-            let time_s = last_s.max((now / 1000).max(0) as u64);
+            let time_s = self.receipt_time_s();
             let receipt = Cosignature::sign(signed, self.id.clone(), time_s, &self.keys.cosign)?;
             pending.receipt_s = time_s;
             self.put_receipt(&mut pending, &receipt)?;
@@ -327,7 +326,13 @@ impl Node {
         Ok(())
     }
 
-    fn put_receipt(&self, pending: &mut Pending, receipt: &Cosignature) -> Result<(), NodeFault> {
+    /// Time for a receipt made now, Unix seconds: never before one made earlier.
+    pub(crate) fn receipt_time_s(&self) -> u64 {
+        let last_s = if planted::is(Planted::ReceiptTimeGoesBack) { 0 } else { self.last_receipt_s };
+        last_s.max((self.clock.now_ms() / 1000).max(0) as u64)
+    }
+
+    pub(crate) fn put_receipt(&self, pending: &mut Pending, receipt: &Cosignature) -> Result<(), NodeFault> {
         let origin: &Origin = receipt.checkpoint().origin();
         let size = receipt.checkpoint().size();
         if !pending.feeds.contains_key(origin) {

@@ -25,6 +25,7 @@ mod parcels;
 mod pending;
 mod ports;
 mod query;
+mod receipting;
 mod settings;
 mod sharing;
 mod state;

@@ -207,6 +207,7 @@ impl Node {
             .settle_party(&mut pending, &body.party, earlier.as_ref())
             .and_then(|()| self.retry_quarantined(&mut pending))
             .and_then(|()| self.follow_siblings(&mut pending))
+            .and_then(|()| self.receipt_what_is_held(&mut pending))
             .and_then(|()| self.commit(pending));
         if outcome.is_err() {
             self.directory = before;

@@ -196,6 +196,29 @@ fn what_arrived_before_standing_is_receipted_later() {
 }
 
 #[test]
+fn what_came_before_the_document_with_our_new_key_is_receipted_later() {
+    let (world, mut a, old) = pair();
+    log(&mut a, "told", vec![request("kurdistan", &[])]);
+    let keys = NodeKeys::from_seeds([[1; 32], [2; 32], [3; 32], [4; 32]]);
+    let (clock, random) = (Box::new(world.clock.clone()), Box::new(TestRandom::new()));
+    let setup = Setup { id: old.id().clone(), keys, store: Box::new(Memory::default()), clock, random };
+    let mut renewed = Node::start(setup).unwrap();
+    for party in 0..3 {
+        renewed.admit_document(world.document(party)).unwrap();
+    }
+    sync(&mut a, &mut renewed);
+    assert_eq!(renewed.feed_statuses()[0].receipted, 0, "it does not stand with these keys yet");
+    let (card, key) = (renewed.card(), old.card().sign);
+    let v2 = next(&renewed, "kurdistan", &|d| {
+        d.nodes.iter_mut().filter(|n| n.name == card.name).for_each(|n| *n = card.clone());
+        d.closed = vec![Closure { key, node: card.name.clone(), feeds: [].into(), keep: [].into() }];
+    });
+    renewed.admit_document(&v2).unwrap();
+    sync(&mut a, &mut renewed);
+    assert_eq!(a.traffic(&to("kurdistan").party).unwrap().unreceipted, 0);
+}
+
+#[test]
 fn a_peer_is_not_told_whom_else_we_know() {
     let (_, mut a, mut b) = pair();
     let root = SigningKey::from_bytes(&[9; 32]);
