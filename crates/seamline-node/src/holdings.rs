@@ -65,8 +65,9 @@ impl Holdings for Node {
     }
 
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {
-        // What lies beyond a cut is void: nobody needs it from here.
-        if self.feeds.get(origin).is_some_and(|feed| start >= feed.stands) {
+        // What lies beyond a cut is void: nobody needs it from here, unless its party keeps some record of the key.
+        let void = |feed: &Feed| start >= feed.stands && !self.keeps_any(origin, feed);
+        if self.feeds.get(origin).is_some_and(void) {
             return Ok(None);
         }
         let name = origin.to_string();

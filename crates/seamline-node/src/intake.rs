@@ -188,11 +188,13 @@ impl Node {
     }
 
     /// Nothing of the stretch stands: it was signed with a key that its party has closed, beyond where it was cut. One
-    /// who does not know yet may send it in good faith.
+    /// who does not know yet may send it in good faith. Where the party keeps records of the key, each may stand by a leaf
+    /// beyond the cut: to drop that would make its verdict depend on what arrived first.
     fn lies_beyond_cut(&self, leaves: &Leaves) -> bool {
         let cut = |key| {
             let (closure, _) = self.directory.closure(&leaves.origin.node.party, key)?;
-            Some(closure.feeds.get(&leaves.origin.feed.0).map_or(0, |cut| cut.size))
+            let size = closure.feeds.get(&leaves.origin.feed.0).map_or(0, |cut| cut.size);
+            closure.keep.is_empty().then_some(size)
         };
         let cut = self.signing_key(&leaves.origin, &leaves.checkpoint).and_then(cut);
         cut.is_some_and(|size| leaves.start >= size)

@@ -74,6 +74,12 @@ impl Node {
         self.repudiation(pending, origin, index, record).is_none()
     }
 
+    /// Whether the party keeps any record of the closed key that signs this feed: a leaf beyond the cut may stand then.
+    pub(crate) fn keeps_any(&self, origin: &Origin, feed: &Feed) -> bool {
+        let closure = feed.key.and_then(|key| self.directory.closure(&origin.node.party, key));
+        closure.is_some_and(|(closure, _)| !closure.keep.is_empty())
+    }
+
     /// Whether the record as held is repudiated, or will be when the transaction is stored.
     pub(crate) fn is_repudiated(&self, pending: &Pending, id: RecordId) -> Result<Option<u64>, NodeFault> {
         match pending.restated.get(&id) {

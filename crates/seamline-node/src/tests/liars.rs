@@ -219,6 +219,24 @@ fn what_came_before_the_document_with_our_new_key_is_receipted_later() {
 }
 
 #[test]
+fn a_kept_record_beyond_the_cut_arrives_after_the_document_too() {
+    let (world, mut a, mut desk) = pair();
+    let mut hq = world.node("kurdistan/hq");
+    let kept = log(&mut a, "kept", vec![request("kurdistan", &[])]);
+    sync(&mut a, &mut desk);
+    let (key, node) = (a.card().sign, a.card().name);
+    let v2 = next(&a, "iraq", &|d| {
+        d.nodes.retain(|n| n.name != node);
+        d.closed = vec![Closure { key, node: node.clone(), feeds: [].into(), keep: [kept].into() }];
+    });
+    hq.admit_document(&v2).unwrap();
+    desk.admit_document(&v2).unwrap();
+    sync(&mut desk, &mut hq);
+    assert!(desk.item(kept).is_ok());
+    assert!(hq.item(kept).is_ok(), "what counts at one desk does not reach another that heard of the closing first");
+}
+
+#[test]
 fn a_peer_is_not_told_whom_else_we_know() {
     let (_, mut a, mut b) = pair();
     let root = SigningKey::from_bytes(&[9; 32]);
