@@ -230,9 +230,11 @@ impl Node {
         if slots.is_empty() || self.is_taken_back(pending, correction.id())? {
             return Ok(());
         }
-        // The reason is one text for all changes: it could tell of those that are not given.
+        // The reason is one text for all changes: it could tell of those that are not given. What a sibling did not open to
+        // this node may be a change too.
         let target_slots = target.kind().slots().map(|(index, _)| index);
-        if target_slots.filter_map(|index| replaces(&index)).filter(changed).all(|index| slots.contains(&index)) {
+        let may_change = |index: &u8| correction.value(*index) != Some(&seamline_record::Value::Null);
+        if target_slots.filter_map(|index| replaces(&index)).filter(may_change).all(|index| slots.contains(&index)) {
             slots.extend(kind.index_of("reason"));
         }
         let rule = Audit { rule: Some("correction follows its target".to_owned()), ..audit.clone() };

@@ -330,3 +330,28 @@ fn what_a_sibling_passed_on_without_authority_was_not_given() {
     let preview = hq.preview(id, &to("usa")).unwrap();
     assert!(!preview.slots.iter().any(|slot| slot.name == "matter" && slot.crossed), "the leak was vouched for");
 }
+#[test]
+fn a_reason_does_not_follow_where_this_node_knows_only_some_of_the_changes() {
+    let (world, mut desk, mut other) = pair();
+    let mut hq = world.node("iraq/hq");
+    clear(&mut desk, "kurdistan.command");
+    let id = incident(&mut desk, "two", "patrol", vec![]);
+    sync(&mut desk, &mut hq);
+    hq.release(&holder(), id, &request("kurdistan", &["summary"])).unwrap();
+    desk.release(&holder(), id, &request("kurdistan.command", &["summary"])).unwrap();
+    let change = json!({"summary": "three", "source": "patrol 3", "reason": "the patrol recounted"});
+    let correction = desk.record(&holder(), &about(Rel::Corrects, id, "correction", &change)).unwrap().id;
+    desk.release(&holder(), correction, &request("kurdistan.command", &["summary", "reason"])).unwrap();
+    // The part for the other ministry reaches the own one before the whole does.
+    let feeds = desk.feed_statuses().into_iter().map(|f| f.origin);
+    let part = feeds.into_iter().find(|o| o.audience == to("kurdistan.command")).unwrap();
+    let leaves = desk.stretch(&part, 0).unwrap().unwrap();
+    hq.take_leaves(desk.id(), &leaves).unwrap();
+    sync(&mut hq, &mut other);
+    let corrected = &other.item(id).unwrap().item.corrected[0];
+    assert_eq!(
+        (corrected.slots.len(), &corrected.reason),
+        (1, &None),
+        "the reason tells of a source that was not given"
+    );
+}
