@@ -41,7 +41,8 @@ impl Node {
     /// node no more, of the one that it closes under that name.
     ///
     /// # Errors
-    /// [`NodeFault::NoSuchParty`] for a node in no document; [`NodeFault::Store`].
+    /// [`NodeFault::NoSuchParty`] for a node in no document; [`NodeFault::Store`]; [`NodeFault::Row`] where what is stored
+    /// of a feed is not what its key signed: a cut from a damaged disk would repudiate the true history for everyone.
     pub fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Cuts, NodeFault> {
         let stands = self.directory.node(id).map(|entry| entry.sign);
         let closed = || {
@@ -63,7 +64,12 @@ impl Node {
                     counts.map(|r| r.size).max().unwrap_or_default().min(held)
                 }
             };
-            let root = Hash(root_at(size, &self.tree_of(&name))?.0);
+            let root = root_at(size, &self.tree_of(&name))?;
+            let signed = if size == 0 { None } else { self.checkpoint_at(origin, size)? };
+            if size > 0 && signed.is_none_or(|signed| signed.checkpoint().root() != root) {
+                return Err(NodeFault::Row("tree of a feed"));
+            }
+            let root = Hash(root.0);
             feeds.push(FeedCut { origin: origin.clone(), held, cut: Cut { size, root } });
         }
         Ok(Cuts { key, feeds })

@@ -6,6 +6,7 @@ use super::{
 };
 use seamline_feed::*;
 use seamline_record::*;
+use seamline_store::Change;
 
 #[test]
 fn a_stranger_learns_nothing_by_receipts() {
@@ -234,6 +235,18 @@ fn a_kept_record_beyond_the_cut_arrives_after_the_document_too() {
     sync(&mut desk, &mut hq);
     assert!(desk.item(kept).is_ok());
     assert!(hq.item(kept).is_ok(), "what counts at one desk does not reach another that heard of the closing first");
+}
+
+#[test]
+fn a_damaged_disk_gives_no_cuts() {
+    let (_, mut a, _) = pair();
+    log(&mut a, "told", vec![request("kurdistan", &[])]);
+    assert!(a.cuts(a.id(), Upto::Held).is_ok());
+    let feed = a.feed_statuses().into_iter().find(|f| f.origin.audience == to("kurdistan")).unwrap().origin.to_string();
+    let mut entry = a.store.entries(&feed, 1, 1, 0).unwrap().remove(0);
+    entry.leaf[3] ^= 1;
+    a.store.apply(&[Change::Entry { feed, entry }]).unwrap();
+    assert!(matches!(a.cuts(a.id(), Upto::Held), Err(NodeFault::Row(_))), "everyone would repudiate the true history");
 }
 
 #[test]
