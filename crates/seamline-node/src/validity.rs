@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at};
-use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement};
+use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement, planted};
 use seamline_release::Act;
 use seamline_store::{ActRow, EntryRow, OpeningRow};
 
@@ -57,6 +57,9 @@ impl Node {
         index: u64,
         record: RecordId,
     ) -> Option<Repudiation> {
+        if planted::is(planted::Fault::VoidActsCount) {
+            return None;
+        }
         let party = &origin.node.party;
         if let Some(void) = self.directory.is_void(party, record) {
             return Some(void);

@@ -50,6 +50,8 @@ pub enum Fault {
     ServeOwnFeedsOnly,
     /// Acts that waited for a document are not looked at again.
     ForgetWaitingActs,
+    /// What a closed key wrote beyond its cut goes on counting.
+    VoidActsCount,
 }
 
 #[cfg(feature = "planted")]

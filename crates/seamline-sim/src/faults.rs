@@ -143,6 +143,7 @@ impl World {
             seeds: from.seeds,
             disk: from.disk.copy(written)?,
             node: None,
+            judge: None,
             clock: from.clock.clone(),
             back_at_ms: 0,
             seen: written,

@@ -24,6 +24,12 @@ impl World {
             }
             self.hosts[host].disk.power_on();
         }
+        // A document that a full disk refused is handed over again by the roots.
+        for host in 0..self.oracle.members.len() {
+            for document in self.documents_of(self.hosts[host].party) {
+                let _held = self.at(host, |node| node.admit_document(&document));
+            }
+        }
         let rounds = self.rounds(&mut prng);
         self.caught_up(rounds);
         if self.violation.is_none() {

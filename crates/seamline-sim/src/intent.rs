@@ -1,6 +1,6 @@
 //! What an officer meant by the act that is under way, so that the oracle learns of it when, and only when, it is on disk.
 
-use seamline_record::{AudienceId, Opening, Record, RecordId, SlotSpec, SlotType, Statement, Value};
+use seamline_record::{AudienceId, Opening, Record, RecordId, Ref, SlotSpec, SlotType, Statement, Value};
 use seamline_store::Change;
 
 use crate::{canary::Secret, disk::Transaction, world::World};
@@ -26,15 +26,23 @@ impl World {
                 return;
             };
             let number = self.oracle.learn(member, &statement);
+            self.trace.note(|| {
+                let target = |r: Ref| format!("{} {:?}", r.rel.as_str(), self.oracle.by_id.get(&r.id));
+                let refs: Vec<_> = statement.refs().into_iter().map(target).collect();
+                let matter = self.oracle.by_id.get(&statement.matter()).copied();
+                format!("    it is record {number} of matter {matter:?}, {refs:?}")
+            });
             self.register(number, &statement);
             if let Some(intent) = self.intent.take() {
                 self.grant(number, &intent);
             }
         }
         let wanted = self.intent.as_ref().and_then(|intent| intent.of);
-        let acted = |change: &Change| matches!(change, Change::Entry { entry, .. } if entry.record == wanted);
-        if let Some(number) = wanted.and_then(|id| self.oracle.by_id.get(&id).copied())
-            && transaction.iter().any(acted)
+        let Some(number) = wanted.and_then(|id| self.oracle.by_id.get(&id).copied()) else { return };
+        // What was told before is not told again, and what corrects it may be new to this audience all the same.
+        let of_it: Vec<RecordId> = self.oracle.followers(number).chain(wanted).collect();
+        let acted = |change: &Change| matches!(change, Change::Entry { entry, .. } if entry.record.is_some_and(|id| of_it.contains(&id)));
+        if transaction.iter().any(acted)
             && let Some(intent) = self.intent.take()
         {
             self.grant(number, &intent);

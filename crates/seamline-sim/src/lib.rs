@@ -12,6 +12,7 @@ mod canary;
 mod check;
 mod clock;
 mod disk;
+mod documents;
 mod faults;
 mod founding;
 mod heal;

@@ -6,7 +6,11 @@ use std::collections::VecDeque;
 
 use seamline_feed::{Bye, Frame, Session, frame::MAX_FRAME_BYTES};
 
-use crate::{check::InFlight, prng::Prng, world::World};
+use crate::{
+    check::InFlight,
+    prng::Prng,
+    world::{Host, World},
+};
 
 /// Frames that wait in one direction, as in the server.
 const WAITING_FRAMES: usize = 8;
@@ -203,9 +207,19 @@ impl World {
     fn handle(&mut self, line: usize, side: usize, frame: &Frame) {
         let end = &mut self.lines[line].ends[side];
         let host = end.host;
-        let (Some(session), Some(node)) = (&mut end.session, &mut self.hosts[host].node) else { return };
-        if let Frame::Cosig(receipt) = frame {
-            end.in_flight.receipted(receipt);
+        let Host { node, judge, .. } = &mut self.hosts[host];
+        let (Some(session), Some(node)) = (&mut end.session, node) else { return };
+        match frame {
+            Frame::Cosig(receipt) => end.in_flight.receipted(receipt),
+            // Judged apart, as the server does, now and then by documents that are out of date.
+            Frame::Leaves(leaves) if self.step.is_multiple_of(3) => {
+                let apart = judge.get_or_insert_with(|| node.judge_apart());
+                node.expect_stretch(apart.foresee(leaves));
+                if apart.admitted() != node.admitted() {
+                    *judge = None;
+                }
+            }
+            _ => {}
         }
         let verdict = session.handle(frame, node);
         self.look(host);
@@ -237,7 +251,11 @@ impl World {
             let (Some(session), Some(node)) = (&mut end.session, &self.hosts[end.host].node) else { return };
             match session.poll(node) {
                 Ok(Some(frame)) => self.send(line, side, &frame),
-                Ok(None) => return,
+                Ok(None) => match session.poll_bulk(node) {
+                    Ok(Some(frame)) => self.send(line, side, &frame),
+                    Ok(None) => return,
+                    Err(fault) => return self.cannot_read(line, side, &fault.to_string()),
+                },
                 Err(fault) => return self.cannot_read(line, side, &fault.to_string()),
             }
         }

@@ -44,6 +44,7 @@ impl World {
             68..80 => self.correct(host, prng),
             80..88 => self.acknowledge(host, prng),
             88..94 => self.link(host, prng)?,
+            94..96 => self.withdraw(host, prng),
             _ => self.look_up(host, prng)?,
         }
         self.intent = None;
@@ -146,6 +147,15 @@ impl World {
             refs: vec![Ref { rel: Rel::Corrects, id }],
             ..NewRecord::default()
         };
+        self.write(host, prng, &new);
+    }
+
+    fn withdraw(&mut self, host: usize, prng: &mut Prng) {
+        let Some(id) = self.some_record(host, prng, true) else { return };
+        let mut said = Map::new();
+        said.insert("reason".to_owned(), json!(text(prng)));
+        let refs = vec![Ref { rel: Rel::Withdraws, id }];
+        let new = NewRecord { kind: "withdrawal".to_owned(), fields: said, refs, ..NewRecord::default() };
         self.write(host, prng, &new);
     }
 

@@ -35,6 +35,7 @@ pub(crate) struct Truth {
     /// Audiences that it was released to, with the slots.
     audiences: Vec<(AudienceId, Slots)>,
     corrections: Vec<usize>,
+    withdrawals: Vec<usize>,
 }
 
 /// Knows everything, tells nobody but the checkers.
@@ -47,6 +48,10 @@ pub(crate) struct Oracle {
     pub(crate) said: HashMap<(String, AudienceId), Clearance>,
     /// What a liar has given away of what he was given: no longer anybody's secret.
     pub(crate) leaked: BTreeSet<Secret>,
+    /// Records that a document names as void or kept: documents are for everyone.
+    pub(crate) published: BTreeSet<RecordId>,
+    /// Records that a thief passed on.
+    stolen: BTreeSet<usize>,
     /// Member that the adversary runs.
     pub(crate) liar: Option<usize>,
 }
@@ -71,7 +76,17 @@ fn is_command(audience: &AudienceId) -> bool {
 impl Oracle {
     pub(crate) fn new(members: Vec<NodeId>, directory: Directory) -> Self {
         let (records, by_id) = (Vec::new(), HashMap::new());
-        Self { records, by_id, members, directory, said: HashMap::new(), leaked: BTreeSet::new(), liar: None }
+        Self {
+            records,
+            by_id,
+            members,
+            directory,
+            said: HashMap::new(),
+            leaked: BTreeSet::new(),
+            published: BTreeSet::new(),
+            stolen: BTreeSet::new(),
+            liar: None,
+        }
     }
 
     /// Whether this member may hold, be sent, or show the secret.
@@ -79,7 +94,10 @@ impl Oracle {
         let given = |record: usize| self.records.get(record).map_or(0, |r| r.given[member]);
         match secret {
             Secret::Value(record, slot) | Secret::Salt(record, slot) => given(record) & bit(slot) != 0,
-            Secret::Id(record) => given(record) != 0 || self.records[record].named_to & (1 << member) != 0,
+            Secret::Id(record) => {
+                let truth = &self.records[record];
+                given(record) != 0 || truth.named_to & (1 << member) != 0 || self.published.contains(&truth.id)
+            }
             Secret::Aside(home) => home == member,
         }
     }
@@ -87,7 +105,10 @@ impl Oracle {
     /// Whether a secret is of a record that the liar's own party may release.
     pub(crate) fn is_liars(&self, secret: Secret) -> bool {
         let party = |member: usize| &self.members[member].party;
-        let of = |record: usize| self.liar.is_some_and(|liar| party(liar) == party(self.records[record].author));
+        let of = |record: usize| {
+            let of_party = |liar| party(liar) == party(self.records[record].author);
+            self.liar.is_some_and(of_party) || self.stolen.contains(&record)
+        };
         match secret {
             Secret::Value(record, _) | Secret::Salt(record, _) | Secret::Id(record) => of(record),
             Secret::Aside(_) => false,
@@ -110,9 +131,22 @@ impl Oracle {
         let label = statement.label().clone();
         let (audiences, corrections) = (Vec::new(), Vec::new());
         let openings = statement.openings().map(|o| (o.salt, o.value.encode())).collect();
-        let named_to = 0;
-        let truth =
-            Truth { id, author, kind, label, refs, matter, openings, said, given, named_to, audiences, corrections };
+        let (named_to, withdrawals) = (0, Vec::new());
+        let truth = Truth {
+            id,
+            author,
+            kind,
+            label,
+            refs,
+            matter,
+            openings,
+            said,
+            given,
+            named_to,
+            audiences,
+            corrections,
+            withdrawals,
+        };
         self.by_id.insert(id, number);
         self.records.push(truth);
         self.given_by_rule(number);
@@ -132,6 +166,10 @@ impl Oracle {
             let kind = self.records[number].kind.name();
             if reference.rel == Rel::Corrects && kind == "correction" && theirs.party == author.party {
                 self.records[target].corrections.push(number);
+                self.follow(target);
+            }
+            if reference.rel == Rel::Withdraws && kind == "withdrawal" && theirs.party == author.party {
+                self.records[target].withdrawals.push(number);
                 self.follow(target);
             }
             if reference.rel == Rel::Acknowledges && kind == "acknowledgement" && theirs.party != author.party {
@@ -176,10 +214,37 @@ impl Oracle {
         self.told(number, audience, slots);
     }
 
+    /// What became possible since the records were given: a matter or a target that an audience has by now is opened with
+    /// whatever follows or is told again.
+    pub(crate) fn catch_up(&mut self) {
+        for number in 0..self.records.len() {
+            for (audience, slots) in self.records[number].audiences.clone() {
+                self.release(number, &audience, slots | bit(MATTER) | bit(REFS));
+            }
+            self.follow(number);
+        }
+    }
+
+    /// Records that go wherever this one goes.
+    pub(crate) fn followers(&self, number: usize) -> impl Iterator<Item = RecordId> {
+        let truth = &self.records[number];
+        truth.corrections.iter().chain(&truth.withdrawals).map(|follower| self.records[*follower].id)
+    }
+
     /// The liar's own party may release what it wrote, and asks nobody: what his hand released was given.
     pub(crate) fn released_by_hand(&mut self, id: RecordId, audience: &AudienceId) {
         let Some(number) = self.by_id.get(&id).copied() else { return };
         if self.is_liars(Secret::Id(number)) {
+            self.told(number, audience, Slots::MAX & !bit(AUTHOR));
+        }
+    }
+
+    /// A thief passed a record on with its author's closed key. It is shown as repudiated, unless its party keeps it: then
+    /// the thief's word is as good as any.
+    pub(crate) fn released_by_thief(&mut self, id: RecordId, audience: &AudienceId) {
+        let Some(number) = self.by_id.get(&id).copied() else { return };
+        self.stolen.insert(number);
+        if self.published.contains(&id) {
             self.told(number, audience, Slots::MAX & !bit(AUTHOR));
         }
     }
@@ -239,6 +304,11 @@ impl Oracle {
 
     /// Corrections go where their target went, with at most the slots that went there.
     fn follow(&mut self, target: usize) {
+        for withdrawal in self.records[target].withdrawals.clone() {
+            for (audience, _) in self.records[target].audiences.clone() {
+                self.release(withdrawal, &audience, Slots::MAX);
+            }
+        }
         for correction in self.records[target].corrections.clone() {
             for (audience, _) in self.records[target].audiences.clone() {
                 let of_audience = self.records[target].audiences.iter().filter(|(to, _)| reaches(to, &audience));

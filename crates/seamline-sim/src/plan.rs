@@ -31,11 +31,13 @@ pub(crate) enum Move {
     Partition,
     /// A bundle is written, carried, lost, repeated.
     Stick,
+    /// A party's roots sign a new document.
+    Document,
     /// The liar speaks.
     Lie,
 }
 
-const MOVES: [Move; 14] = [
+const MOVES: [Move; 15] = [
     Move::Act,
     Move::Deliver,
     Move::Dial,
@@ -49,6 +51,7 @@ const MOVES: [Move; 14] = [
     Move::Copy,
     Move::Partition,
     Move::Stick,
+    Move::Document,
     Move::Lie,
 ];
 
@@ -62,10 +65,10 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(prng: &mut Prng, with_liar: bool) -> Self {
-        let mut weights =
-            [150 + prng.below(250), 400 + prng.below(400), 60 + prng.below(80), 0, 30, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let mut weights = [0; MOVES.len()];
+        weights[..5].copy_from_slice(&[150 + prng.below(250), 400 + prng.below(400), 60 + prng.below(80), 0, 30]);
         // Which troubles this world has at all, and how often.
-        let most = [30, 0, 12, 10, 8, 4, 3, 2, 6, 20, 40];
+        let most = [30, 0, 12, 10, 8, 4, 3, 2, 6, 20, 8, 40];
         for (weight, most) in weights[3..].iter_mut().zip(most) {
             if prng.chance(50) && most > 0 {
                 *weight = 1 + prng.below(most);

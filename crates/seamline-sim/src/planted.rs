@@ -25,7 +25,7 @@ pub enum Planted {
 }
 
 /// Every fault with its name, what it breaks, and the checkers of which one must find it.
-pub const ALL: [(Planted, &str, &[&str]); 26] = [
+pub const ALL: [(Planted, &str, &[&str]); 27] = [
     (Planted::Core(Fault::SkipLabelCheck), "the gate does not look at the label", &["confidentiality"]),
     (
         Planted::Core(Fault::OpenRefNotGiven),
@@ -48,7 +48,11 @@ pub const ALL: [(Planted, &str, &[&str]); 26] = [
     (Planted::Core(Fault::SkipReceiptSignature), "a receipt's signature is not looked at", &["receipts"]),
     (Planted::Core(Fault::SkipRoot), "a stretch need not have the root of its checkpoint", &["receipts"]),
     (Planted::Core(Fault::SkipPayloadHash), "a payload need not be the one that its act names", &["receipts"]),
-    (Planted::Core(Fault::CosignBeforeStoring), "a receipt is stored before what it is about", &["durability"]),
+    (
+        Planted::Core(Fault::CosignBeforeStoring),
+        "a receipt is stored before what it is about",
+        &["durability", "receipts"],
+    ),
     (Planted::Core(Fault::ReceiptTimeGoesBack), "receipts follow a clock that went back", &["receipts"]),
     (Planted::Core(Fault::ContinueFeed), "a started process writes on in the feed of the one before", &["honesty"]),
     (Planted::Core(Fault::NoBackLink), "a new feed does not say which one it follows", &["honesty"]),
@@ -56,6 +60,7 @@ pub const ALL: [(Planted, &str, &[&str]); 26] = [
     (Planted::Core(Fault::StaleView), "a view is not made anew when something names its record", &["convergence"]),
     (Planted::Core(Fault::ServeOwnFeedsOnly), "nobody passes on what he holds of others", &["convergence"]),
     (Planted::Core(Fault::ForgetWaitingActs), "acts that waited for a document are forgotten", &["validity"]),
+    (Planted::Core(Fault::VoidActsCount), "what a closed key wrote beyond its cut counts", &["validity"]),
     (Planted::Disk(DiskLie::SkipSync), "the disk says durable and is not", &["durability", "honesty"]),
     (
         Planted::Disk(DiskLie::KeepTorn),
@@ -63,7 +68,7 @@ pub const ALL: [(Planted, &str, &[&str]); 26] = [
         &["durability", "convergence", "receipts"],
     ),
     (Planted::Disk(DiskLie::LoseReceipts), "receipts are not written", &["receipts", "convergence"]),
-    (Planted::SameRandom, "every start draws the same random octets", &["honesty", "simulator"]),
+    (Planted::SameRandom, "every start draws the same random octets", &["honesty", "confidentiality"]),
 ];
 
 /// Plants a fault on this thread until the guard is dropped.

@@ -12,7 +12,9 @@ const MOST_STICKS: usize = 8;
 
 impl World {
     pub(crate) fn stick(&mut self, prng: &mut Prng) {
-        if self.sticks.is_empty() || prng.chance(45) {
+        if prng.chance(30) {
+            self.send_parcel(prng);
+        } else if self.sticks.is_empty() || prng.chance(45) {
             self.write_stick(prng);
         } else if prng.chance(15) {
             self.faults += 1;
@@ -22,6 +24,22 @@ impl World {
             self.read_stick(prng);
         }
         self.sweep();
+    }
+
+    /// Hands what a node may have to somebody else to carry.
+    fn send_parcel(&mut self, prng: &mut Prng) {
+        let Some(host) = self.running(prng).filter(|host| !self.hosts[*host].liar) else { return };
+        let (Some(to), Some(via)) =
+            (prng.pick(&self.oracle.members).cloned(), prng.pick(&self.oracle.members).cloned())
+        else {
+            return;
+        };
+        self.trace.note(|| format!("{} sends a parcel for {to} by {via}", self.hosts[host].id));
+        let outcome = self.at(host, |node| node.send_parcels(&holder(), &to, &via));
+        if let Some(Err(fault)) = outcome {
+            self.trace.note(|| format!("    refused: {fault}"));
+        }
+        self.say_all(host);
     }
 
     fn write_stick(&mut self, prng: &mut Prng) {

@@ -3,7 +3,7 @@
 //! Each step draws from its own chance, so that a run without some of its steps stays the same in the others as far as it
 //! can: that is what makes a trace short.
 
-use seamline_node::{Node, NodeFault, NodeKeys, Officer, Setup};
+use seamline_node::{Judge, Node, NodeFault, NodeKeys, Officer, Setup};
 use seamline_record::{AudienceId, NodeId};
 
 use crate::{
@@ -32,6 +32,8 @@ pub(crate) struct Host {
     pub(crate) seeds: [[u8; 32]; 4],
     pub(crate) disk: Disk,
     pub(crate) node: Option<Node>,
+    /// Judges stretches before the node takes them; forgotten with every start.
+    pub(crate) judge: Option<Judge>,
     pub(crate) clock: SkewedClock,
     /// When the machine is on again.
     pub(crate) back_at_ms: i64,
@@ -110,6 +112,7 @@ impl World {
                 seeds: m.seeds,
                 disk: Disk::new(Fresh::clone(&fresh))?,
                 node: None,
+                judge: None,
                 clock: SkewedClock::new(&truth),
                 back_at_ms: 0,
                 seen: 0,
@@ -191,13 +194,18 @@ impl World {
 
     /// Every document of every party, oldest first.
     pub(crate) fn documents(&self) -> Vec<Vec<u8>> {
-        let of = |party: &Party| self.oracle.directory.versions(&party.name).iter().map(|d| d.encoded().to_vec());
-        self.parties.iter().flat_map(of).collect()
+        (0..self.parties.len()).flat_map(|party| self.documents_of(party)).collect()
+    }
+
+    pub(crate) fn documents_of(&self, party: usize) -> Vec<Vec<u8>> {
+        let versions = self.oracle.directory.versions(&self.parties[party].name);
+        versions.iter().map(|document| document.encoded().to_vec()).collect()
     }
 
     /// Switches a machine on.
     pub(crate) fn start(&mut self, host: usize) -> Result<(), Broken> {
         self.starts += 1;
+        self.hosts[host].judge = None;
         let draw = if self.same_random { self.hosts[host].member as u64 } else { self.starts };
         let random = Prng::new(mix(self.seed, mix(draw, 7)));
         let Host { id, seeds, disk, clock, .. } = &self.hosts[host];
@@ -311,6 +319,7 @@ impl World {
             Move::Dial => self.dial(&mut prng),
             Move::Cut => self.cut(&mut prng),
             Move::Stick => self.stick(&mut prng),
+            Move::Document => self.new_document(&mut prng)?,
             Move::Lie => self.lie(&mut prng)?,
             Move::Wait => {
                 let ms = prng.spread(self.plan.most_wait_ms);

@@ -2,7 +2,7 @@
 //! frame to a node, not a bundle, not a log line, not an error text. Values and salts never stand in logs and error texts
 //! at all.
 
-use seamline_store::Change;
+use seamline_store::{Bulk, Change};
 
 use crate::{canary::Secret, disk::Transaction, oracle::Oracle, world::World};
 
@@ -22,13 +22,20 @@ impl World {
     }
 
     fn looked_for(&mut self, member: usize, bytes: &[u8], place: &str, excused: impl Fn(&Oracle, Secret) -> bool) {
-        let mut leak = None;
-        let oracle = &self.oracle;
-        self.canaries.scan(bytes, &mut |secret| {
-            if leak.is_none() && !oracle.allows(member, secret) && !excused(oracle, secret) {
-                leak = Some(secret);
-            }
-        });
+        let find = |oracle: &Oracle| {
+            let mut leak = None;
+            self.canaries.scan(bytes, &mut |secret| {
+                if leak.is_none() && !oracle.allows(member, secret) && !excused(oracle, secret) {
+                    leak = Some(secret);
+                }
+            });
+            leak
+        };
+        let mut leak = find(&self.oracle);
+        if leak.is_some() {
+            self.oracle.catch_up();
+            leak = find(&self.oracle);
+        }
         if let Some(secret) = leak {
             let (what, to) = (self.named(secret), self.oracle.members[member].to_string());
             self.fail(NAME, format!("{what} stands in {place} at {to}, which was not given it"));
@@ -57,6 +64,14 @@ impl World {
                 }
                 Change::Setting { value: Some(value), .. } => self.reaches(member, value, "a setting"),
                 Change::Audit { audit, .. } => self.reaches(member, audit, "an audit row"),
+                Change::Restated { openings, .. } => {
+                    for opening in openings {
+                        self.counts(member, &opening.salt, "an opening");
+                        self.counts(member, &opening.value, "an opening");
+                    }
+                }
+                Change::Bulk(Bulk::Chunk { bytes, .. }) => self.reaches(member, bytes, "a file"),
+                Change::Bulk(Bulk::Parcel(parcel)) => self.reaches(member, &parcel.sealed, "a parcel"),
                 Change::Quarantine { reason: Some(reason), .. } => self.said(host, reason, "a reason of quarantine"),
                 _ => {}
             }

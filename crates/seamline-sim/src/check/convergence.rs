@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use seamline_feed::{Origin, holder::may_hold};
+use seamline_feed::{Origin, UnverifiedCheckpoint, holder::may_hold};
+use seamline_record::{KeyId, NodeEntry};
 use seamline_store::{Store, ViewQuery};
 
 use crate::world::World;
@@ -33,13 +34,28 @@ impl World {
                 let others = held.iter().filter(|(member, _)| **member != self.hosts[*host].member);
                 let size = others.map(|(_, size)| *size).max().unwrap_or_default();
                 let holds = self.hosts[*host].disk.feed(&name).ok().flatten().map_or(0, |row| row.size);
-                if may_hold(node.directory(), node.id(), &origin) && holds < size {
+                // A cut counts only once all of what was cut is there: who holds less has nothing that stands to pass on.
+                let stands = Some(self.stands(&name, &origin)).filter(|cut| *cut == u64::MAX || size >= *cut);
+                let stands = stands.unwrap_or_default();
+                if may_hold(node.directory(), node.id(), &origin) && holds < size.min(stands) {
                     let at = node.id().clone();
                     self.fail(NAME, format!("{at} holds {holds} of {size} entries of {name}"));
                 }
             }
         }
         self.equal_ends(&honest);
+    }
+
+    /// How much of a feed stands by the newest document of its writer's party; what is void need not be passed on.
+    pub(crate) fn stands(&self, name: &str, origin: &Origin) -> u64 {
+        let directory = &self.oracle.directory;
+        let note = self.hosts.iter().find_map(|host| host.disk.feed(name).ok().flatten()).map(|row| row.checkpoint);
+        let unverified = note.and_then(|note| UnverifiedCheckpoint::parse(&note).ok());
+        let signs = |entry: &&NodeEntry| unverified.as_ref().is_some_and(|note| note.verify(&entry.sign).is_ok());
+        let Some(entry) = directory.node_entries(&origin.node).find(signs) else { return u64::MAX };
+        let closure = directory.closure(&origin.node.party, KeyId::of(&entry.sign));
+        let Some((closure, _)) = closure.filter(|(closure, _)| closure.keep.is_empty()) else { return u64::MAX };
+        closure.feeds.get(&origin.feed.0).map_or(0, |cut| cut.size)
     }
 
     fn equal_ends(&mut self, honest: &[usize]) {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use seamline_feed::{Holdings, Intake, Leaves, Origin};
+use seamline_feed::{Entry, Intake, Leaves, Origin};
 use seamline_node::{Node, NodeKeys, Setup};
 use seamline_record::RecordId;
 use seamline_store::{Change, OpeningRow, Store};
@@ -69,8 +69,7 @@ impl World {
 
     /// Gives everything that a node holds of others to a fresh one, in another order.
     pub(crate) fn same_verdicts(&mut self, host: usize, prng: &mut Prng) -> Result<(), Broken> {
-        let Some(node) = &self.hosts[host].node else { return Ok(()) };
-        let stretches = stretches_of(node, &self.hosts[host].disk)?;
+        let stretches = stretches_of(&self.hosts[host].disk)?;
         let id = self.hosts[host].id.clone();
         let disk = Disk::new(Disk::in_memory())?;
         let mut fresh = Node::start(Setup {
@@ -92,20 +91,31 @@ impl World {
                 later.insert(0, document);
             }
         }
-        while !queues.is_empty() || !later.is_empty() {
+        // A stretch that cannot be taken yet is offered again, as it would be in the next session.
+        let mut refused = 0;
+        while !later.is_empty() || refused < 4 * queues.len() {
             if !later.is_empty() && (queues.is_empty() || prng.chance(20)) {
                 if let Some(document) = later.pop() {
                     fresh.admit_document(&document)?;
                 }
+                refused = 0;
                 continue;
             }
             let at = prng.below(queues.len());
-            if let Some(leaves) = queues[at].pop() {
-                let from = leaves.origin.node.clone();
-                // A stretch that is refused in this order shows as a difference below.
-                let _refused = fresh.take_leaves(&from, &leaves);
+            let Some(leaves) = queues[at].last() else { break };
+            let from = leaves.origin.node.clone();
+            if fresh.take_leaves(&from, leaves).is_ok() {
+                queues[at].pop();
+                refused = 0;
+            } else {
+                refused += 1;
             }
             queues.retain(|queue| !queue.is_empty());
+        }
+        for leaves in queues.iter().filter_map(|queue| queue.last()) {
+            let verdict = fresh.take_leaves(&leaves.origin.node, leaves);
+            self.trace
+                .note(|| format!("    refused in another order: {} from {}: {verdict:?}", leaves.origin, leaves.start));
         }
         self.compare(host, &disk);
         Ok(())
@@ -127,20 +137,31 @@ impl World {
         let record = all.into_iter().find(|id| lived.0.get(id) != shuffled.0.get(id));
         let number = record.and_then(|id| self.oracle.by_id.get(id));
         let slots = record.map(|id| (lived.0.get(id), shuffled.0.get(id)));
-        let what = format!("act {acts:?}, record {number:?} with slots {slots:?}");
+        let standing = |disk: &Disk| {
+            let row = record.and_then(|id| disk.record(*id).ok().flatten());
+            let acts = record.and_then(|id| disk.acts(*id).ok()).unwrap_or_default();
+            (row.map(|row| row.repudiated), acts)
+        };
+        let standing = (standing(&self.hosts[host].disk), standing(fresh));
+        let what = format!("act {acts:?}, record {number:?} with slots {slots:?}, standing {standing:?}");
         self.fail(NAME, format!("{id} judges otherwise when the same arrives in another order: {what}"));
     }
 }
 
 /// Stretches of each feed, the first one last: after a restore, own feeds too bring back what others wrote.
-fn stretches_of(node: &Node, disk: &Disk) -> Result<Vec<Vec<Leaves>>, Broken> {
+fn stretches_of(disk: &Disk) -> Result<Vec<Vec<Leaves>>, Broken> {
     let mut all = Vec::new();
     for row in disk.feeds()? {
         let origin: Origin = row.name.parse()?;
-        let (mut start, mut stretches) = (0, Vec::new());
-        while let Some(leaves) = node.stretch(&origin, start)? {
-            start += leaves.entries.len() as u64;
-            stretches.push(leaves);
+        let (mut start, mut entries, mut stretches) = (0, Vec::new(), Vec::new());
+        for entry in disk.entries(&row.name, 0, usize::MAX, usize::MAX)? {
+            let end = entry.index + 1;
+            entries.push(Entry { leaf: entry.leaf, payload: entry.payload });
+            if let Some(checkpoint) = disk.checkpoint(&row.name, end)? {
+                let entries = std::mem::take(&mut entries);
+                stretches.push(Leaves { origin: origin.clone(), start, entries, checkpoint });
+                start = end;
+            }
         }
         stretches.reverse();
         if !stretches.is_empty() {

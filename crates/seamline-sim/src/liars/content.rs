@@ -29,7 +29,7 @@ impl World {
         let mut forge = Forge::new(self.node_id(liar), audience, &self.hosts[liar].seeds[0], prng)?;
         let now = self.truth.now_ms();
         let Some(own) = self.own_statement(liar, prng) else { return Ok(()) };
-        match prng.below(8) {
+        match prng.below(9) {
             0 => {
                 let mut payload = payload_of(&own);
                 if let Some(last) = payload.record.as_mut().and_then(|record| record.last_mut()) {
@@ -78,7 +78,8 @@ impl World {
                 forge.leaf(Value::Array(vec![Value::Int(42)]).encode(), None)?;
                 forge.release(own.id(), &payload_of(&own), now)?;
             }
-            6 => {
+            6 => return self.with_a_closed_key(liar, victim, prng),
+            7 => {
                 self.trace.note(|| "the liar floods".to_owned());
                 for nth in 0..FLOOD {
                     forge.act(RecordId(hash_of(&nth.to_be_bytes())), vec![0], now)?;
@@ -99,6 +100,25 @@ impl World {
         self.mind.forged.push((forge.origin.to_string(), forge.size()));
     }
 
+    /// A feed that somebody else's closed key signs, with a record that this key once signed.
+    fn with_a_closed_key(&mut self, liar: usize, victim: usize, prng: &mut Prng) -> Result<(), Broken> {
+        let Some((node, key)) = prng.pick(&self.mind.closed_keys).cloned() else { return Ok(()) };
+        let author = self.oracle.members.iter().position(|member| *member == node);
+        let held = |truth: &&crate::oracle::Truth| Some(truth.author) == author;
+        let written: Vec<RecordId> = self.oracle.records.iter().filter(held).map(|truth| truth.id).collect();
+        let Some(id) = prng.pick(&written).copied() else { return Ok(()) };
+        let holder = self.hosts.iter().find_map(|host| host.node.as_ref()?.statement(id).ok());
+        let Some(statement) = holder else { return Ok(()) };
+        self.trace.note(|| format!("the liar has the closed key of {node} and writes a feed with it"));
+        let audience = self.audience(self.hosts[victim].party, None)?;
+        let mut forge = Forge::new(node, audience, &key, prng)?;
+        forge.release(statement.id(), &payload_of(&statement), self.truth.now_ms())?;
+        self.oracle.released_by_thief(statement.id(), &forge.origin.audience);
+        let line = self.call_by_hand(liar, victim);
+        self.say_by_hand(line, vec![Frame::Leaves(forge.leaves()).with_length()], false);
+        Ok(())
+    }
+
     /// Two histories of one feed: which one a victim is told depends on the victim.
     fn fork(&mut self, liar: usize, victim: usize, own: &Statement, prng: &mut Prng) -> Result<(), Broken> {
         self.trace.note(|| "the liar forks a feed".to_owned());
@@ -115,9 +135,16 @@ impl World {
         }
         let party = self.hosts[victim].id.party.clone();
         let fits = |fork: &&[Forge; 2]| fork[0].origin.audience.party == party;
-        let Some(fork) = self.mind.forks.iter().find(fits).map(|fork| fork[victim % 2].leaves()) else { return Ok(()) };
-        let line = self.call_by_hand(liar, victim);
-        self.say_by_hand(line, vec![Frame::Leaves(fork).with_length()], false);
+        let Some(fork) = self.mind.forks.iter().find(fits).cloned() else { return Ok(()) };
+        for other in 0..self.hosts.len() {
+            let host = &self.hosts[other];
+            if host.node.is_none() || host.liar || host.id.party != party {
+                continue;
+            }
+            let leaves = fork[other % 2].leaves();
+            let line = self.call_by_hand(liar, other);
+            self.say_by_hand(line, vec![Frame::Leaves(leaves).with_length()], false);
+        }
         Ok(())
     }
 

@@ -29,6 +29,8 @@ pub(crate) struct Mind {
     forks: Vec<[Forge; 2]>,
     /// What it heard, as bytes behind their length.
     heard: Vec<Vec<u8>>,
+    /// Keys of nodes that their parties have closed, with whoever had them.
+    pub(crate) closed_keys: Vec<(NodeId, [u8; 32])>,
     /// Acts that must count nowhere: feed and position.
     pub(crate) forged: Vec<(String, u64)>,
 }

@@ -89,6 +89,9 @@ impl World {
             let by = if prng.chance(50) { self.node_id(liar) } else { self.node_id(prng.below(self.hosts.len())) };
             Some(Cosignature::sign(&signed, by, u64::from(u32::MAX), &key).ok()?.line().to_string())
         })();
+        // A good receipt, put under another size of the same feed.
+        let transplanted = disk.receipts(&row.name).unwrap_or_default().into_iter().find(|r| r.size != row.size);
+        let line = transplanted.filter(|_| prng.chance(60)).map(|r| r.line).or(line);
         let line = line.unwrap_or_else(|| "— seamline/1/usa/hq AAAA".to_owned());
         all.push(Frame::Cosig(Cosig { origin, size: row.size, line }).with_length());
         all
