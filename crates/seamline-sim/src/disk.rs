@@ -22,6 +22,9 @@ pub(crate) enum PowerFails {
     After,
 }
 
+/// More rows, or bytes of them, than any disk here has; a number that SQLite can hold.
+pub(crate) const ALL: usize = 1 << 40;
+
 /// One transaction as it was written.
 pub(crate) type Transaction = Arc<Vec<Change>>;
 

@@ -8,7 +8,7 @@ use seamline_feed::{Origin, UnverifiedCheckpoint, holder::may_hold};
 use seamline_record::{KeyId, NodeEntry};
 use seamline_store::{Store, ViewQuery};
 
-use crate::world::World;
+use crate::{disk::ALL, world::World};
 
 const NAME: &str = "convergence";
 
@@ -78,7 +78,7 @@ impl World {
 
     /// Views against rebuilt views.
     pub(crate) fn rebuilt_equal(&mut self, host: usize) {
-        let all = ViewQuery { limit: usize::MAX, ..ViewQuery::default() };
+        let all = ViewQuery { limit: ALL, ..ViewQuery::default() };
         let disk = self.hosts[host].disk.clone();
         let Ok(before) = disk.views(&all) else { return };
         let Some(Ok(_)) = self.at(host, seamline_node::Node::rebuild) else {

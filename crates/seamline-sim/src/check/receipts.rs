@@ -11,7 +11,11 @@ use seamline_node::{NodeFault, Officer};
 use seamline_record::hash_of;
 use seamline_store::{Change, ReceiptRow, Store};
 
-use crate::{disk::Transaction, prng::Prng, world::World};
+use crate::{
+    disk::{ALL, Transaction},
+    prng::Prng,
+    world::World,
+};
 
 const NAME: &str = "receipts";
 /// Most records of a node for which evidence is taken out at the end.
@@ -158,7 +162,7 @@ impl World {
                 continue;
             }
             let stands = self.stands(&row.name, &origin);
-            for entry in disk.entries(&row.name, 0, usize::MAX, usize::MAX).unwrap_or_default() {
+            for entry in disk.entries(&row.name, 0, ALL, ALL).unwrap_or_default() {
                 let known =
                     entry.record.filter(|_| entry.index < stands).filter(|id| self.oracle.by_id.contains_key(id));
                 sent.extend(known.map(|id| (id, origin.audience.party.clone())));

@@ -12,7 +12,7 @@ use seamline_store::{Change, OpeningRow, Store};
 use crate::{
     broken::Broken,
     clock::SkewedClock,
-    disk::{Disk, Transaction},
+    disk::{ALL, Disk, Transaction},
     prng::{Prng, StartRandom},
     world::World,
 };
@@ -154,7 +154,7 @@ fn stretches_of(disk: &Disk) -> Result<Vec<Vec<Leaves>>, Broken> {
     for row in disk.feeds()? {
         let origin: Origin = row.name.parse()?;
         let (mut start, mut entries, mut stretches) = (0, Vec::new(), Vec::new());
-        for entry in disk.entries(&row.name, 0, usize::MAX, usize::MAX)? {
+        for entry in disk.entries(&row.name, 0, ALL, ALL)? {
             let end = entry.index + 1;
             entries.push(Entry { leaf: entry.leaf, payload: entry.payload });
             if let Some(checkpoint) = disk.checkpoint(&row.name, end)? {
