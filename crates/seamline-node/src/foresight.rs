@@ -5,7 +5,7 @@
 //! that the node itself would have come to, or it is not used.
 
 use seamline_feed::{Entry, Lane, Leaf, Leaves, UnverifiedCheckpoint};
-use seamline_record::{Directory, hash_of, on_all_cores};
+use seamline_record::{Directory, hash_of, on_all_cores, on_all_cores_but_one};
 use seamline_release::Act;
 
 use crate::{
@@ -47,7 +47,7 @@ impl Judge {
                 (hash_of(payload) == act.payload).then(|| judge_alone(&self.directory, &leaves.origin, &act, payload));
             Some((act, judged?))
         };
-        Some(Foreseen { admitted: self.admitted, acts: on_all_cores(&leaves.entries, judge) })
+        Some(Foreseen { admitted: self.admitted, acts: on_all_cores_but_one(&leaves.entries, judge) })
     }
 }
 

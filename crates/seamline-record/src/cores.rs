@@ -17,8 +17,18 @@ const MAX_THREADS: usize = 8;
 
 /// What `work` makes of each, in their order.
 pub fn on_all_cores<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    on_cores(0, things, work)
+}
+
+/// As [`on_all_cores`], with one core left to whoever waits for something else meanwhile.
+pub fn on_all_cores_but_one<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    on_cores(1, things, work)
+}
+
+fn on_cores<T: Sync, R: Send>(left: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let there = thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     // The simulator runs a node on one thread, and plants its faults on that thread alone.
-    let cores = if POSSIBLE { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS) };
+    let cores = if POSSIBLE { 1 } else { there.saturating_sub(left).max(1) };
     if things.len() < WORTH_A_THREAD || cores == 1 {
         return things.iter().map(work).collect();
     }

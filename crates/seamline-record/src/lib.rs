@@ -29,7 +29,7 @@ mod tests;
 pub use attachment::{Attachment, MAX_FILE_BYTES};
 pub use cbor::{MAX_ITEMS, Value};
 pub use compose::{Composed, Draft};
-pub use cores::on_all_cores;
+pub use cores::{on_all_cores, on_all_cores_but_one};
 pub use document::{
     Audience, AudienceId, BindingOfficer, Clearance, Closure, Cut, Directory, DocumentBody, Endorsed, NodeEntry,
     PartyDocument, Repudiation,

@@ -35,11 +35,8 @@ pub(super) fn find(connection: &Connection, id: RecordId) -> Result<Option<i64>,
     Ok(connection.prepare_cached(sql)?.query_row(params![short(id), id.0.0], |r| r.get(0)).optional()?)
 }
 
-/// The number of an id, given now if it has none, and whether it was.
-pub(super) fn take(connection: &Connection, id: RecordId) -> Result<(i64, bool), StoreFault> {
-    if let Some(number) = find(connection, id)? {
-        return Ok((number, false));
-    }
+/// Gives a number to an id that has none.
+pub(super) fn give(connection: &Connection, id: RecordId) -> Result<i64, StoreFault> {
     let sql = "INSERT INTO ident (short, id) VALUES (?1, ?2)";
-    Ok((connection.prepare_cached(sql)?.insert(params![short(id), id.0.0])?, true))
+    Ok(connection.prepare_cached(sql)?.insert(params![short(id), id.0.0])?)
 }

@@ -11,7 +11,7 @@ mod ident;
 mod read;
 mod write;
 
-use std::path::Path;
+use std::{cell::RefCell, collections::HashSet, path::Path};
 
 use rusqlite::{Connection, ErrorCode};
 use seamline_record::{Hash, RecordId};
@@ -26,6 +26,8 @@ use crate::{
 pub struct Sqlite {
     connection: Connection,
     columns: Columns,
+    /// Ids asked for since the last transaction and found in no row: writing them need not look again.
+    unknown: RefCell<HashSet<RecordId>>,
 }
 
 impl From<rusqlite::Error> for StoreFault {
@@ -58,7 +60,7 @@ impl Sqlite {
         connection.set_prepared_statement_cache_capacity(64);
         let columns = Columns::new(key);
         columns.unlock(&connection)?;
-        Ok(Self { connection, columns })
+        Ok(Self { connection, columns, unknown: RefCell::default() })
     }
 
     /// Bounds the file to so many pages of 8 KiB; a write beyond is [`StoreFault::DiskFull`].
@@ -72,7 +74,8 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
-        write::apply(&mut self.connection, &self.columns, changes)
+        let unknown = std::mem::take(self.unknown.get_mut());
+        write::apply(&mut self.connection, &self.columns, unknown, changes)
     }
     fn documents(&self) -> Result<Vec<Vec<u8>>, StoreFault> {
         read::documents(&self.connection)
@@ -81,7 +84,11 @@ impl Store for Sqlite {
         read::record(&self.connection, id)
     }
     fn knows(&self, id: RecordId) -> Result<bool, StoreFault> {
-        Ok(ident::find(&self.connection, id)?.is_some())
+        let known = ident::find(&self.connection, id)?.is_some();
+        if !known {
+            self.unknown.borrow_mut().insert(id);
+        }
+        Ok(known)
     }
     fn record_ids(&self) -> Result<Vec<RecordId>, StoreFault> {
         read::record_ids(&self.connection)

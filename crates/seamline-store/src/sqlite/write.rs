@@ -11,12 +11,17 @@ use super::{
 };
 use crate::{Bulk, Change, EntryRow, OpeningRow, StoreFault, ViewRow};
 
-pub(super) fn apply(connection: &mut Connection, columns: &Columns, changes: &[Change]) -> Result<(), StoreFault> {
+pub(super) fn apply(
+    connection: &mut Connection,
+    columns: &Columns,
+    unknown: HashSet<RecordId>,
+    changes: &[Change],
+) -> Result<(), StoreFault> {
     let transaction = connection.transaction()?;
     let sealed = sealed_of(columns, changes).into();
     let (ids, feeds, openings) = (HashMap::new(), HashMap::new(), BTreeMap::new());
     let (new, folded, viewed) = (HashSet::new(), HashSet::new(), HashSet::new());
-    let mut writing = Writing { t: &transaction, columns, sealed, ids, new, folded, viewed, feeds, openings };
+    let mut writing = Writing { t: &transaction, columns, sealed, unknown, ids, new, folded, viewed, feeds, openings };
     changes.iter().try_for_each(|change| writing.one(change))?;
     writing.put_openings()?;
     Ok(transaction.commit()?)
@@ -51,6 +56,8 @@ struct Writing<'a> {
     t: &'a Transaction<'a>,
     columns: &'a Columns,
     sealed: VecDeque<Sealed>,
+    /// Ids that are known to have no number.
+    unknown: HashSet<RecordId>,
     ids: HashMap<RecordId, i64>,
     /// Numbers given in this transaction: no table has a row of theirs yet but what this transaction puts there.
     new: HashSet<i64>,
@@ -73,8 +80,9 @@ impl Writing<'_> {
         if let Some(number) = self.ids.get(&id) {
             return Ok(*number);
         }
-        let (number, new) = ident::take(self.t, id)?;
-        if new {
+        let held = if self.unknown.contains(&id) { None } else { ident::find(self.t, id)? };
+        let number = held.map_or_else(|| ident::give(self.t, id), Ok)?;
+        if held.is_none() {
             self.new.insert(number);
         }
         self.ids.insert(id, number);
