@@ -9,7 +9,7 @@
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
+    aead::{Aead, AeadInPlace, Payload},
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::StoreFault;
 
 const NONCE: usize = 24;
+const TAG: usize = 16;
 
 /// The key under which rows are sealed; forgotten from memory when dropped. Losing it is losing the rows.
 #[derive(Clone)]
@@ -84,9 +85,12 @@ impl Sealer {
         let mac = self.nonces.clone().chain_update(length).chain_update(&place.0).chain_update(plain).finalize();
         let mac = mac.into_bytes();
         let nonce = XNonce::from_slice(&mac[..NONCE]);
-        let sealed = self.aead.encrypt(nonce, Payload { msg: plain, aad: &place.0 });
-        let sealed = sealed.map_err(|_| StoreFault::Io("a row is too large to be sealed".to_owned()))?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        let mut sealed = Vec::with_capacity(NONCE + plain.len() + TAG);
+        sealed.extend_from_slice(nonce);
+        sealed.extend_from_slice(plain);
+        let tag = self.aead.encrypt_in_place_detached(nonce, &place.0, &mut sealed[NONCE..]);
+        sealed.extend_from_slice(&tag.map_err(|_| StoreFault::Io("a row is too large to be sealed".to_owned()))?);
+        Ok(sealed)
     }
 
     pub(crate) fn open(&self, place: &Place, sealed: &[u8]) -> Result<Vec<u8>, StoreFault> {

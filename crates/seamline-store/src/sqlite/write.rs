@@ -1,6 +1,9 @@
 //! One transaction per list of changes.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
+};
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
 use seamline_record::{RecordId, on_all_cores};
@@ -67,10 +70,10 @@ struct Writing<'a> {
     viewed: HashSet<i64>,
     feeds: HashMap<String, i64>,
     /// Openings to add to each record: one row holds all of a record.
-    openings: BTreeMap<RecordId, Vec<OpeningRow>>,
+    openings: BTreeMap<RecordId, Vec<&'a OpeningRow>>,
 }
 
-impl Writing<'_> {
+impl<'a> Writing<'a> {
     fn run(&self, sql: &str, values: &[&dyn ToSql]) -> Result<(), StoreFault> {
         self.t.prepare_cached(sql)?.execute(values)?;
         Ok(())
@@ -100,7 +103,7 @@ impl Writing<'_> {
         Ok(number)
     }
 
-    fn one(&mut self, change: &Change) -> Result<(), StoreFault> {
+    fn one(&mut self, change: &'a Change) -> Result<(), StoreFault> {
         match change {
             Change::Document { party, version, encoded } => {
                 self.run("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3)", params![party, version, encoded])
@@ -113,7 +116,7 @@ impl Writing<'_> {
                 let number = self.number(*id)?;
                 self.run("UPDATE record SET repudiated = ?2 WHERE number = ?1", params![number, repudiated])?;
                 self.run("DELETE FROM opening WHERE number = ?1", params![number])?;
-                self.openings.insert(*id, openings.clone());
+                self.openings.insert(*id, openings.iter().collect());
                 Ok(())
             }
             Change::Mention { target, id } => {
@@ -121,7 +124,7 @@ impl Writing<'_> {
                 self.run("INSERT OR IGNORE INTO mention VALUES (?1, ?2)", values)
             }
             Change::Opening { id, opening } => {
-                self.openings.entry(*id).or_default().push(opening.clone());
+                self.openings.entry(*id).or_default().push(opening);
                 Ok(())
             }
             Change::MatterViews { matter, rows } => {
@@ -245,14 +248,17 @@ impl Writing<'_> {
             if !self.new.contains(&number) {
                 held = self.t.prepare_cached(sql)?.query_row(params![number], |r| r.get(0)).optional()?;
             }
-            let mut openings: BTreeMap<u8, OpeningRow> = BTreeMap::new();
+            let mut openings: BTreeMap<u8, Cow<'_, OpeningRow>> = BTreeMap::new();
             if let Some(sealed) = held {
-                openings.extend(self.columns.open_openings(id, &sealed)?.into_iter().map(|o| (o.index, o)));
+                let held = self.columns.open_openings(id, &sealed)?.into_iter();
+                openings.extend(held.map(|o| (o.index, Cow::Owned(o))));
             }
-            openings.extend(new.into_iter().map(|o| (o.index, o)));
+            openings.extend(new.into_iter().map(|o| (o.index, Cow::Borrowed(o))));
             rows.push((id, number, openings));
         }
-        let sealed = on_all_cores(&rows, |(id, _, openings)| self.columns.seal_openings(*id, openings.values()));
+        let sealed = on_all_cores(&rows, |(id, _, openings)| {
+            self.columns.seal_openings(*id, openings.values().map(Cow::as_ref))
+        });
         for ((_, number, openings), sealed) in rows.iter().zip(sealed) {
             let slots = openings.keys().fold(0_u64, |slots, index| slots | 1 << (index & 63));
             let values = params![number, slots as i64, sealed?];
