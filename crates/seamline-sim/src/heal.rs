@@ -82,6 +82,7 @@ impl World {
         self.converged();
         self.alarms_stand();
         self.forged_acts_do_not_count();
+        self.void_does_not_count();
         self.disks_within_bounds();
         self.all_provable(prng);
         let honest: Vec<usize> = (0..self.hosts.len()).filter(|host| !self.hosts[*host].liar).collect();

@@ -8,6 +8,7 @@ mod honesty;
 mod liveness;
 mod receipts;
 mod validity;
+mod void;
 
 pub(crate) use bounds::{Bounds, InFlight};
 pub(crate) use durability::Durability;
