@@ -13,7 +13,7 @@ SEEDS ?= 0..60
 SOAK_HOURS ?= 8
 
 .DEFAULT_GOAL := help
-.PHONY: help sim soak demo test build tools web format lint tidy licences rust-tests verifier web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
+.PHONY: help sim planted soak demo test build tools web format lint tidy licences rust-tests verifier web-tests openapi check-openapi demo-check browser-tests screens deny fuzz clean
 
 help:
 	@echo 'make demo           twelve nodes of four parties on this machine; prints the addresses, stays up until Ctrl-C'
@@ -62,6 +62,10 @@ rust-tests: web
 # Release: a world is some hundred thousand signatures.
 sim: web
 	cargo run --locked --release --package seamline-cli -- sim --seeds $(SEEDS)
+
+# Each of the planted faults is found by a checker that is meant to find it.
+planted:
+	cargo test --locked --release --package seamline-sim --features planted
 
 soak: web
 	scripts/soak.sh $(SOAK_HOURS)

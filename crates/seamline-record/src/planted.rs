@@ -69,6 +69,14 @@ mod chosen {
         CHOSEN.set(fault);
     }
 
+    /// Does something as if no fault were planted: a checker must not be taken in by what it looks for.
+    pub fn unplanted<T>(work: impl FnOnce() -> T) -> T {
+        let chosen = CHOSEN.replace(None);
+        let outcome = work();
+        CHOSEN.set(chosen);
+        outcome
+    }
+
     /// Whether this fault is planted on this thread.
     pub fn is(fault: Fault) -> bool {
         CHOSEN.get() == Some(fault)
@@ -76,13 +84,20 @@ mod chosen {
 }
 
 #[cfg(feature = "planted")]
-pub use chosen::{is, plant};
+pub use chosen::{is, plant, unplanted};
 
 /// Never.
 #[cfg(not(feature = "planted"))]
 #[inline]
 pub const fn is(_: Fault) -> bool {
     false
+}
+
+/// Does it.
+#[cfg(not(feature = "planted"))]
+#[inline]
+pub fn unplanted<T>(work: impl FnOnce() -> T) -> T {
+    work()
 }
 
 /// Whether faults can be planted in this build.

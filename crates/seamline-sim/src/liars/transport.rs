@@ -4,7 +4,7 @@
 use ed25519_dalek::SigningKey;
 use seamline_feed::{Cosig, Cosignature, Frame, Head, Holdings, Origin, TreeHash, UnverifiedCheckpoint};
 use seamline_record::{Endorsed, Hash, RecordId};
-use seamline_store::Store;
+use seamline_store::{FeedRow, Store};
 
 use super::Forge;
 use crate::{broken::Broken, prng::Prng, world::World};
@@ -79,7 +79,16 @@ impl World {
         let mut all = Vec::new();
         let disk = &self.hosts[victim].disk;
         let feeds = disk.feeds().unwrap_or_default();
-        let Some(row) = prng.pick(&feeds) else { return all };
+        // A good receipt, put under a size of the same feed that its cosigner has not receipted.
+        let transplant = |row: &FeedRow| {
+            let receipts = disk.receipts(&row.name).unwrap_or_default();
+            let has = |by: &str| receipts.iter().any(|r| r.size == row.size && r.cosigner == by);
+            receipts.iter().find(|r| r.size != row.size && !has(&r.cosigner)).map(|r| (row.clone(), r.line.clone()))
+        };
+        let transplants: Vec<_> = feeds.iter().filter_map(transplant).collect();
+        let transplanted = prng.pick(&transplants).filter(|_| prng.chance(60)).cloned();
+        let picked = prng.pick(&feeds).cloned();
+        let Some(row) = transplanted.as_ref().map(|(row, _)| row.clone()).or(picked) else { return all };
         let Ok(origin) = row.name.parse::<Origin>() else { return all };
         let line = (|| {
             let unverified = UnverifiedCheckpoint::parse(&row.checkpoint).ok()?;
@@ -89,9 +98,7 @@ impl World {
             let by = if prng.chance(50) { self.node_id(liar) } else { self.node_id(prng.below(self.hosts.len())) };
             Some(Cosignature::sign(&signed, by, u64::from(u32::MAX), &key).ok()?.line().to_string())
         })();
-        // A good receipt, put under another size of the same feed.
-        let transplanted = disk.receipts(&row.name).unwrap_or_default().into_iter().find(|r| r.size != row.size);
-        let line = transplanted.filter(|_| prng.chance(60)).map(|r| r.line).or(line);
+        let line = transplanted.map(|(_, line)| line).or(line);
         let line = line.unwrap_or_else(|| "— seamline/1/usa/hq AAAA".to_owned());
         all.push(Frame::Cosig(Cosig { origin, size: row.size, line }).with_length());
         all
