@@ -31,7 +31,7 @@ help:
 demo: build
 	exec $(SEAMLINE) demo --dir demo-data $(ARGS)
 
-test: tools format lint tidy licences rust-tests sim verifier web-tests check-openapi demo-check browser-tests
+test: tools format lint tidy licences rust-tests sim planted verifier web-tests check-openapi demo-check browser-tests
 
 build: tools web
 	cargo build --locked --package seamline-cli

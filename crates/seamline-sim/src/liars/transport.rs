@@ -2,7 +2,9 @@
 //! of the future, documents that nobody signed.
 
 use ed25519_dalek::SigningKey;
-use seamline_feed::{Cosig, Cosignature, Frame, Head, Holdings, Origin, TreeHash, UnverifiedCheckpoint};
+use seamline_feed::{
+    Cosig, Cosignature, Frame, Head, Holdings, Origin, TreeHash, UnverifiedCheckpoint, holder::may_hold,
+};
 use seamline_record::{Endorsed, Hash, RecordId};
 use seamline_store::{FeedRow, Store};
 
@@ -78,7 +80,12 @@ impl World {
     fn false_receipts(&self, liar: usize, victim: usize, prng: &mut Prng) -> Vec<Vec<u8>> {
         let mut all = Vec::new();
         let disk = &self.hosts[victim].disk;
-        let feeds = disk.feeds().unwrap_or_default();
+        let mut feeds = disk.feeds().unwrap_or_default();
+        // To one who may not hold a feed its receipts say nothing: now and then only.
+        if prng.chance(90) {
+            let (directory, liar) = (&self.oracle.directory, self.node_id(liar));
+            feeds.retain(|row| row.name.parse().is_ok_and(|origin| may_hold(directory, &liar, &origin)));
+        }
         // A good receipt, put under a size of the same feed that its cosigner has not receipted.
         let transplant = |row: &FeedRow| {
             let receipts = disk.receipts(&row.name).unwrap_or_default();
