@@ -148,7 +148,10 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
     };
     let mut slots = opened::slots(statement);
     if !shown {
-        slots.iter_mut().for_each(ItemSlot::close);
+        // The centre stays: the desk that was told must see that it was taken back. A correction's is what it says of its
+        // target.
+        let stays = |slot: &ItemSlot| slot.name == "centre" && statement.kind().target().is_none();
+        slots.iter_mut().filter(|slot| !stays(slot)).for_each(ItemSlot::close);
     }
     Item {
         id: statement.id(),

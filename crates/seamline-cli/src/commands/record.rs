@@ -28,7 +28,7 @@ pub(crate) enum Record {
 )]
 pub(crate) struct Add {
     /// centre, line, place, log-entry, incident, meeting, estimate, strength, commitment, source-item, acknowledgement,
-    /// link or correction.
+    /// link, correction or withdrawal.
     kind: String,
     #[command(flatten)]
     at: At,

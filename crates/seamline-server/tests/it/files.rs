@@ -15,7 +15,7 @@ async fn a_photo_crosses_whole_and_a_withdrawal_takes_its_content_off_the_other_
     let hash = taken["hash"].as_str().unwrap().to_owned();
     let file = json!([{ "hash": hash, "length": photo.len(), "type": "image/jpeg", "name": "bridge.jpg" }]);
     let incident = json!({ "kind": "incident", "release": [{ "to": "kurdistan", "slots": ["summary", "attachments"] }],
-        "slots": { "provenance": "synthetic", "summary": "the bridge", "attachments": file } });
+        "slots": { "provenance": "synthetic", "centre": "makhmour", "summary": "the bridge", "attachments": file } });
     let id = record(&a.client(), &incident).await;
     let address = format!("/api/files/{hash}");
     let there = until("the photo at the other desk", || async { b.client().get_bytes(&address).await.ok() }).await;
@@ -26,6 +26,8 @@ async fn a_photo_crosses_whole_and_a_withdrawal_takes_its_content_off_the_other_
     let gone =
         until("the withdrawal", || async { b.item(&id).await.filter(|item| item["state"] == "withdrawn") }).await;
     assert_eq!((&gone["title"], &gone["withdrawn"]["reason"]), (&json!(null), &json!("the wrong bridge")));
+    let desk = b.client().get_json("/api/records?kind=incident&centre=makhmour").await.unwrap();
+    assert_eq!(desk["items"][0]["state"], "withdrawn", "the desk that was told must see that it was taken back");
     let missing = b.client().get_bytes(&format!("/api/files/{}", "0".repeat(64))).await;
     assert!(matches!(missing, Err(ClientFault::Refused { status, .. }) if status == 404));
     stop((a, b)).await;

@@ -196,7 +196,11 @@ fn only_its_party_withdraws_and_then_its_content_is_gone_for_others() {
     let shown = folded_matter(&told, &[&told, &theirs, &its_own]);
     let item = shown.iter().find(|item| item.id == told.id()).unwrap();
     assert_eq!((item.state.as_str(), item.withdrawn.as_ref().unwrap().id), ("withdrawn", its_own.id()));
-    assert!(item.title.is_none() && item.span.is_none() && item.slots.iter().all(|slot| !slot.open));
+    assert!(
+        item.title.is_none()
+            && item.span.is_none()
+            && item.slots.iter().all(|slot| slot.open == (slot.name == "centre"))
+    );
     let own = Seen { own: true, ..seen(&told) };
     let kept = fold(told.id(), &[own, seen(&its_own)]);
     assert!(kept.iter().any(|item| item.state == "withdrawn" && item.title.is_some()));
