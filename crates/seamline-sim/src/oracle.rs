@@ -52,6 +52,8 @@ pub(crate) struct Oracle {
     pub(crate) published: BTreeSet<RecordId>,
     /// Records that a thief passed on.
     stolen: BTreeSet<usize>,
+    /// Records that those name: whoever believes the thief learns their ids with them.
+    named_by_thief: BTreeSet<usize>,
     /// Member that the adversary runs.
     pub(crate) liar: Option<usize>,
 }
@@ -85,6 +87,7 @@ impl Oracle {
             leaked: BTreeSet::new(),
             published: BTreeSet::new(),
             stolen: BTreeSet::new(),
+            named_by_thief: BTreeSet::new(),
             liar: None,
         }
     }
@@ -110,7 +113,8 @@ impl Oracle {
             self.liar.is_some_and(of_party) || self.stolen.contains(&record)
         };
         match secret {
-            Secret::Value(record, _) | Secret::Salt(record, _) | Secret::Id(record) => of(record),
+            Secret::Value(record, _) | Secret::Salt(record, _) => of(record),
+            Secret::Id(record) => of(record) || self.named_by_thief.contains(&record),
             Secret::Aside(_) => false,
         }
     }
@@ -244,6 +248,9 @@ impl Oracle {
     pub(crate) fn released_by_thief(&mut self, id: RecordId, audience: &AudienceId) {
         let Some(number) = self.by_id.get(&id).copied() else { return };
         self.stolen.insert(number);
+        let truth = &self.records[number];
+        let named = truth.refs.iter().map(|r| r.id).chain(truth.matter);
+        self.named_by_thief.extend(named.filter_map(|id| self.by_id.get(&id)));
         if self.published.contains(&id) {
             self.told(number, audience, Slots::MAX & !bit(AUTHOR));
         }
