@@ -69,7 +69,7 @@ impl Fault {
         self
     }
 
-    /// From the error object of a node's API, `{"error":{blame, what, kept, next}}`.
+    /// From the error object of a node's API, `{"error":{code, blame, what, kept, next}}`.
     pub(crate) fn from_api(json: &Json) -> Self {
         let error = json.get("error").unwrap_or(json);
         let text = |name: &str| error.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();

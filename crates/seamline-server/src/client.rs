@@ -20,7 +20,7 @@ pub enum ClientFault {
     /// Nobody answers at the address, or whoever does breaks off.
     #[error("no node answers at {0}")]
     Unreached(SocketAddr),
-    /// The node refused; `error` is its error object `{blame, what, kept, next}`.
+    /// The node refused; `error` is its error object `{code, blame, what, kept, next}`.
     #[error("{}", .error.get("what").and_then(Json::as_str).unwrap_or("the node refused without saying why"))]
     Refused {
         /// HTTP status.

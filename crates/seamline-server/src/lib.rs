@@ -19,6 +19,7 @@ mod wrapping;
 
 pub use client::{Client, ClientFault};
 pub use clock::{ExerciseClock, SystemClock, SystemRandom};
+pub use fault::FaultCode;
 pub use folder::{Folder, FolderFault, Running};
 pub use http::{CutsAnswer, openapi_json};
 pub use peers::IdentityFault;

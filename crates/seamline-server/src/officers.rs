@@ -16,7 +16,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     clock::{SystemRandom, fresh_token},
-    fault::Fault,
+    fault::{Fault, FaultCode},
 };
 
 /// Most sessions; the one longest idle gives way.
@@ -155,7 +155,11 @@ impl Logins {
         }
         let entry = failures.entry(name.to_owned()).or_insert(Failures { count: 0, last: Instant::now() });
         if entry.count >= MAX_FAILURES {
-            return Err(Fault::too_many("Too many wrong passwords for this name.", "Wait half a minute."));
+            return Err(Fault::too_many(
+                FaultCode::LoginWait,
+                "Too many wrong passwords for this name.",
+                "Wait half a minute.",
+            ));
         }
         (entry.count, entry.last) = (entry.count + 1, Instant::now());
         Ok(())
@@ -168,7 +172,8 @@ impl Logins {
     /// Hashes a new password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Fault> {
         if password.len() > MAX_PASSWORD || password.chars().count() < 8 {
-            return Err(Fault::content("A password has at least 8 characters and at most 1024 bytes."));
+            let what = "A password has at least 8 characters and at most 1024 bytes.";
+            return Err(Fault::content(FaultCode::PasswordForm, what).at("password"));
         }
         let _place = self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))?;
         let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;

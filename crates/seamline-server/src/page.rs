@@ -11,7 +11,7 @@ use axum::{
 use rust_embed::{EmbeddedFile, RustEmbed};
 use seamline_record::Hash;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultCode};
 
 #[derive(RustEmbed)]
 #[folder = "../../web/dist"]
@@ -31,7 +31,7 @@ pub(crate) fn file(kind: &str, method: &Method, uri: &Uri, headers: &HeaderMap) 
     match Built::get(path) {
         Some(file) if path != "index.html" => found(path, &file, headers),
         None if path.starts_with("assets/") || path.contains('.') => {
-            Fault::not_found("The page has no such file.").into_response()
+            Fault::not_found(FaultCode::AddressUnknown, "The page has no such file.").into_response()
         }
         _ => index(kind),
     }

@@ -22,13 +22,13 @@ use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{
     client::{Client, ClientFault, send_to},
-    fault::Fault,
+    fault::{Fault, FaultCode},
     http::guard::{Hosts, guard},
     listener, page,
     serve::{ServeFault, bind},
 };
 
-/// What a hook gives: JSON, or the error object `{blame, what, kept, next}`.
+/// What a hook gives: JSON, or the error object `{code, blame, what, kept, next}`.
 pub type Outcome = Pin<Box<dyn Future<Output = Result<Value, Value>> + Send>>;
 
 /// What the page's buttons do, besides what a node's API offers.
@@ -161,7 +161,7 @@ async fn pass_on(
     Path((party, node, _)): Path<(String, String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
-    let nobody = || Fault::not_found("The demo has no such node.");
+    let nobody = || Fault::not_found(FaultCode::PartyUnknown, "The demo has no such node.");
     let id: NodeId = format!("{party}/{node}").parse().map_err(|_| nobody())?;
     let session = shared.sessions.get(&id).ok_or_else(nobody)?;
     // As it was written: decoding a path and encoding it again can turn it into another.
@@ -169,7 +169,8 @@ async fn pass_on(
     let path = format!("/{path}");
     if path.starts_with("/api/log") {
         let next = "Open the node's own page.";
-        return Err(Fault::forbidden("The demo's own login is not for the page to change.", next));
+        let what = "The demo's own login is not for the page to change.";
+        return Err(Fault::forbidden(FaultCode::SiteForeign, what, next));
     }
     let (parts, body) = request.into_parts();
     let mut onward = hyper::Request::builder()

@@ -743,9 +743,16 @@ export interface components {
         ErrorAnswer: {
             error: components["schemas"]["Explanation"];
         };
-        /** @description Sentences for a person. */
+        /** @description A code for the page, and sentences for a person without one. */
         Explanation: {
+            /** @description What the code's words name, by its key. */
+            args: {
+                [key: string]: string;
+            };
             blame: components["schemas"]["Blame"];
+            code: components["schemas"]["FaultCode"];
+            /** @description The slot or input at fault. */
+            field: string | null;
             kept: string;
             next: string;
             what: string;
@@ -757,6 +764,11 @@ export interface components {
             /** @description A party. */
             to: string;
         };
+        /**
+         * @description What was refused or failed. Stable: pages and programs choose their words by it.
+         * @enum {string}
+         */
+        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
         /** @description What was found. */
         Findings: {
             findings: components["schemas"]["Found"][];

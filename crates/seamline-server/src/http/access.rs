@@ -13,7 +13,10 @@ use axum::{
 use seamline_node::{Officer, Permission};
 use seamline_record::hash_of;
 
-use crate::{fault::Fault, served::Served};
+use crate::{
+    fault::{Fault, FaultCode},
+    served::Served,
+};
 
 /// Name under which the holder of the folder signs.
 const HOLDER: &str = "holder of the folder";
@@ -68,7 +71,9 @@ impl FromRequestParts<Arc<Served>> for Acting {
 pub(crate) async fn stored(served: &Arc<Served>, name: String) -> Result<Officer, Fault> {
     let wanted = name.clone();
     let officer = served.ask(move |node| node.officer(&name)).await?;
-    let officer = officer.ok_or_else(|| Fault::not_found(format!("No officer is called \"{wanted}\" here.")))?;
+    let officer = officer.ok_or_else(|| {
+        Fault::not_found(FaultCode::OfficerUnknown, format!("No officer is called \"{wanted}\" here.")).at("officer")
+    })?;
     Ok(Officer { name: officer.name, roles: officer.roles })
 }
 

@@ -80,7 +80,7 @@ pub(crate) async fn show(
     Wanted(how_far): Wanted<HowFar>,
 ) -> Result<Json<CutsAnswer>, Fault> {
     acting.must(Permission::Administer)?;
-    let id: NodeId = parsed(&format!("{party}/{node}"))?;
+    let id: NodeId = parsed("node", &format!("{party}/{node}"))?;
     let upto = if how_far.held { Upto::Held } else { Upto::Receipted(how_far.before) };
     let cuts = served.ask(move |node| node.cuts(&id, upto)).await?;
     Ok(Json(cuts.into()))

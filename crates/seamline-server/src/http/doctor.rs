@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::access::Acting;
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
 
@@ -62,7 +62,8 @@ pub(crate) async fn examine(State(served): State<Arc<Served>>, acting: Acting) -
     responses((status = 200, body = Copied), (status = 403, body = ErrorAnswer)))]
 pub(crate) async fn copy(State(served): State<Arc<Served>>, acting: Acting) -> Result<Json<Copied>, Fault> {
     if !acting.holder {
-        return Err(Fault::forbidden("Only the holder of the data folder copies it.", "Do it on its machine."));
+        let what = "Only the holder of the data folder copies it.";
+        return Err(Fault::forbidden(FaultCode::HolderOnly, what, "Do it on its machine."));
     }
     let folder = served.folder.clone();
     let copied = served.with_node(move |node: &mut Node| folder.copy_rows(node)).await?;

@@ -23,7 +23,7 @@ use tokio::{
 
 use super::access::Acting;
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::{Event, Served, stopped},
 };
 
@@ -102,7 +102,7 @@ impl Stream for Events {
         (status = 429, body = ErrorAnswer)))]
 pub(crate) async fn events(State(served): State<Arc<Served>>, acting: Acting) -> Result<Sse<Events>, Fault> {
     acting.must(Permission::Read)?;
-    let full = |_| Fault::too_many("Too many pages follow this node.", "Close some of them.");
+    let full = |_| Fault::too_many(FaultCode::TooManyPages, "Too many pages follow this node.", "Close some of them.");
     let place = served.streams.clone().try_acquire_owned().map_err(full)?;
     let (sender, receiver) = mpsc::channel(8);
     tokio::spawn(async move {

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::{access::Acting, input::parsed, records::octets};
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
 
@@ -42,7 +42,7 @@ pub(crate) async fn put(
     let mut upload = served.ask(move |node| node.begin_file(&acting.officer)).await?;
     let mut waiting = Vec::new();
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Fault::form("The file ended before its time; send it again."))?;
+        let frame = frame.map_err(|_| Fault::content(FaultCode::FileBrokeOff, "The file ended before its time."))?;
         waiting.extend_from_slice(&frame.into_data().unwrap_or_default());
         if waiting.len() as u64 >= CHUNK_BYTES {
             let bytes = std::mem::take(&mut waiting);
@@ -67,7 +67,7 @@ pub(crate) async fn get(
     Path(hash): Path<String>,
 ) -> Result<Response, Fault> {
     acting.must(Permission::Read)?;
-    let wanted: Hash = parsed(&hash)?;
+    let wanted: Hash = parsed("hash", &hash)?;
     let length = served.ask(move |node| node.file_length(wanted)).await?;
     let mut bytes = Vec::new();
     for offset in (0..length).step_by(CHUNK_BYTES as usize) {

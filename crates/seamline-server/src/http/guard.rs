@@ -17,7 +17,7 @@ use axum::{
 
 use tokio::time::timeout;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultCode};
 
 /// For a request with a body, from its head to its answer: the largest bundle over a slow line fits.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -86,7 +86,8 @@ fn check(hosts: &Hosts, request: &Request) -> Result<(), Fault> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(());
     }
-    let foreign = || Fault::forbidden("The request comes from another site.", "Use this node's own page.");
+    let (what, next) = ("The request comes from another site.", "Use this node's own page.");
+    let foreign = || Fault::forbidden(FaultCode::SiteForeign, what, next);
     if text(headers, &ORIGIN).is_some_and(|origin| origin.split_once("://").is_none_or(|(_, from)| from != host)) {
         return Err(foreign());
     }

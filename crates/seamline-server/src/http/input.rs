@@ -9,7 +9,10 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{fault::Fault, served::Served};
+use crate::{
+    fault::{Fault, FaultCode},
+    served::Served,
+};
 
 /// A body of JSON.
 pub(crate) struct Input<T>(pub(crate) T);
@@ -48,13 +51,13 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<Served>> for Wanted<T> {
     }
 }
 
-/// A name, id or other word in its strict form.
-pub(crate) fn parsed<T>(text: &str) -> Result<T, Fault>
+/// A name, id or other word in its strict form, which came as `field`.
+pub(crate) fn parsed<T>(field: &'static str, text: &str) -> Result<T, Fault>
 where
     T: FromStr,
     T::Err: Display,
 {
-    text.parse().map_err(|why: T::Err| Fault::form(format!("Not of its form: {why}.")))
+    text.parse().map_err(|why: T::Err| Fault::form(format!("Not of its form: {why}.")).at(field))
 }
 
 /// A name by which an officer logs in and signs.
@@ -63,6 +66,7 @@ pub(crate) fn officer_name(name: &str) -> Result<(), Fault> {
     if fits {
         Ok(())
     } else {
-        Err(Fault::content("An officer's name has 1 to 64 characters and no control characters."))
+        let what = "An officer's name has 1 to 64 characters and no control characters.";
+        Err(Fault::content(FaultCode::OfficerName, what).at("name"))
     }
 }

@@ -19,7 +19,7 @@ use super::{
     shapes::Names,
 };
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
 
@@ -141,7 +141,7 @@ pub(crate) async fn pause(
     Input(wanted): Input<Pause>,
 ) -> Result<StatusCode, Fault> {
     acting.must(Permission::Administer)?;
-    let id: NodeId = parsed(&format!("{party}/{name}"))?;
+    let id: NodeId = parsed("node", &format!("{party}/{name}"))?;
     put_peer(&served, move |node| {
         let mut peers = node.peers()?.into_iter();
         let no_link = || NodeFault::NoSuchParty(format!("a link to {id}"));
@@ -161,18 +161,19 @@ pub(crate) async fn put(
     Input(new): Input<NewPeer>,
 ) -> Result<StatusCode, Fault> {
     acting.must(Permission::Administer)?;
-    let id: NodeId = parsed(&new.node)?;
+    let id: NodeId = parsed("node", &new.node)?;
     if id == served.id {
-        return Err(Fault::content("A node keeps no link to itself."));
+        return Err(Fault::content(FaultCode::LinkToItself, "A node keeps no link to itself.").at("node"));
     }
     if new.address.as_ref().is_some_and(|a| a.len() > 255 || !a.contains(':')) {
-        return Err(Fault::content("An address is host:port."));
+        return Err(Fault::content(FaultCode::AddressForm, "An address is host:port.").at("address"));
     }
     let clearance = match new.clearance {
         None => None,
         Some(wanted) => {
             let level = serde_json::from_value(wanted.level.into());
-            let level = level.map_err(|_| Fault::content("A level is open, restricted, confidential or secret."))?;
+            let what = "A level is open, restricted, confidential or secret.";
+            let level = level.map_err(|_| Fault::content(FaultCode::LabelUnknown, what).at("level"))?;
             Some(Clearance { level, caveats: wanted.caveats.into_iter().collect() })
         }
     };
@@ -215,7 +216,7 @@ pub(crate) async fn shared(
     Path((party, name)): Path<(String, String)>,
 ) -> Result<Json<Shared>, Fault> {
     acting.must(Permission::Read)?;
-    let id: NodeId = parsed(&format!("{party}/{name}"))?;
+    let id: NodeId = parsed("node", &format!("{party}/{name}"))?;
     let hash: Hash = served.ask(move |node| node.shared_hash(&id)).await?;
     Ok(Json(Shared { shared_hash: hash.to_string() }))
 }

@@ -17,7 +17,7 @@ use super::{
     input::Input,
 };
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     officers::Bearer,
     served::Served,
 };
@@ -69,7 +69,8 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
             Some(Bearer::Holder) => holder(),
             Some(Bearer::Officer(name)) => stored(&served, name).await?,
             None => {
-                return Err(Fault::wrong_login("The one-time link was used already, or is older than ten minutes."));
+                let what = "The one-time link was used already, or is older than ten minutes.";
+                return Err(Fault::wrong_login(FaultCode::LoginLinkSpent, what));
             }
         },
         Login::Password { officer, password } => by_password(&served, officer, password).await?,
@@ -88,7 +89,7 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     let fits = served.logins.fits(hash, password).await?;
     let Some(officer) = stored.filter(|_| fits) else {
         tracing::warn!("a login was refused");
-        return Err(Fault::wrong_login("Name and password do not fit."));
+        return Err(Fault::wrong_login(FaultCode::LoginWrong, "Name and password do not fit."));
     };
     served.logins.succeeded(&name);
     Ok(Officer { name: officer.name, roles: officer.roles })

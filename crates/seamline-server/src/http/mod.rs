@@ -35,7 +35,11 @@ use axum::{
 };
 use utoipa::OpenApi;
 
-use crate::{fault::Fault, page, served::Served};
+use crate::{
+    fault::{Fault, FaultCode},
+    page,
+    served::Served,
+};
 
 /// Most items of one answer.
 pub(crate) const MAX_ITEMS: usize = 500;
@@ -168,7 +172,7 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
 }
 
 async fn nothing_here() -> Fault {
-    Fault::not_found("There is nothing at this address.")
+    Fault::not_found(FaultCode::AddressUnknown, "There is nothing at this address.")
 }
 
 async fn description() -> Response {

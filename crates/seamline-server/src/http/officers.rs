@@ -12,7 +12,7 @@ use super::{
     input::{Input, officer_name},
 };
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     officers::Bearer,
     served::Served,
 };
@@ -79,7 +79,10 @@ pub(crate) struct LoginToken {
 fn role(word: &str) -> Result<Role, Fault> {
     let known = || Role::all().map(Role::word).collect::<Vec<_>>().join(", ");
     let found = Role::all().find(|role| role.word() == word);
-    found.ok_or_else(|| Fault::content(format!("No role is called \"{word}\"; there are {}.", known())))
+    found.ok_or_else(|| {
+        let what = format!("No role is called \"{word}\"; there are {}.", known());
+        Fault::content(FaultCode::RoleUnknown, what).at("roles").with("role", word).with("known", known())
+    })
 }
 
 /// Keep or change an officer; whoever was logged in as that officer has to log in again.

@@ -64,7 +64,7 @@ pub(crate) async fn send(
     acting: Acting,
     Input(sending): Input<Sending>,
 ) -> Result<Json<Waiting>, Fault> {
-    let (to, via): (NodeId, NodeId) = (parsed(&sending.to)?, parsed(&sending.via)?);
+    let (to, via): (NodeId, NodeId) = (parsed("to", &sending.to)?, parsed("via", &sending.via)?);
     let parcels = served.ask(move |node| node.send_parcels(&acting.officer, &to, &via)).await?;
     Ok(Json(Waiting { parcels }))
 }

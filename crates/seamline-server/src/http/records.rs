@@ -25,7 +25,7 @@ use super::{
     shapes::{Item, Items, Ref, Release},
 };
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
 
@@ -168,13 +168,16 @@ impl From<seamline_node::Preview> for Preview {
 impl Marks {
     fn into_label(self) -> Result<Label, Fault> {
         let word = |word: &str| Value::from(word);
-        let unknown = |what: &str| Fault::content(format!("The label's {what} is none of the known words."));
+        let unknown = |field: &'static str| {
+            let what = format!("The label's {field} is none of the known words.");
+            Fault::content(FaultCode::LabelUnknown, what).at(field)
+        };
         Ok(Label {
             level: serde_json::from_value(word(&self.level)).map_err(|_| unknown("level"))?,
             caveats: self.caveats,
             onward: match &self.onward {
                 None => seamline_record::Onward::default(),
-                Some(onward) => serde_json::from_value(word(onward)).map_err(|_| unknown("onward rule"))?,
+                Some(onward) => serde_json::from_value(word(onward)).map_err(|_| unknown("onward"))?,
             },
             review: self.review,
         })
@@ -184,25 +187,27 @@ impl Marks {
 impl ReleaseTo {
     fn parse(self) -> Result<ReleaseRequest, Fault> {
         if self.purpose.len() > MAX_PURPOSE {
-            return Err(Fault::content("A purpose has at most 1024 bytes."));
+            return Err(Fault::content(FaultCode::PurposeTooLong, "A purpose has at most 1024 bytes.").at("purpose"));
         }
-        Ok(ReleaseRequest { to: parsed(&self.to)?, slots: self.slots, purpose: self.purpose })
+        Ok(ReleaseRequest { to: parsed("to", &self.to)?, slots: self.slots, purpose: self.purpose })
     }
 }
 
 impl Draft {
     fn parse(self) -> Result<NewRecord, Fault> {
         if self.release.len() > MAX_RELEASES {
-            return Err(Fault::content("A record is released to at most 16 audiences at once."));
+            let what = "A record is released to at most 16 audiences at once.";
+            return Err(Fault::content(FaultCode::TooManyReleases, what).at("release"));
         }
         let reference = |r: Ref| -> Result<_, Fault> {
-            let unknown = || Fault::content("A reference's rel is none of the known words.");
-            Ok(seamline_record::Ref { rel: Rel::from_word(&r.rel).ok_or_else(unknown)?, id: parsed(&r.id)? })
+            let what = "A reference's rel is none of the known words.";
+            let unknown = || Fault::content(FaultCode::ReferenceUnknown, what).at("refs");
+            Ok(seamline_record::Ref { rel: Rel::from_word(&r.rel).ok_or_else(unknown)?, id: parsed("refs", &r.id)? })
         };
         Ok(NewRecord {
             kind: self.kind,
             at: self.at,
-            matter: self.matter.as_deref().map(parsed).transpose()?,
+            matter: self.matter.as_deref().map(|id| parsed("matter", id)).transpose()?,
             label: self.label.map(Marks::into_label).transpose()?.unwrap_or_default(),
             fields: self.slots,
             refs: self.refs.into_iter().map(reference).collect::<Result<_, _>>()?,
@@ -244,7 +249,7 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Json<Item>, Fault> {
     acting.must(Permission::Read)?;
-    let id = parsed(&id)?;
+    let id = parsed("id", &id)?;
     Ok(Json(served.ask(move |node| node.item(id)).await?.into()))
 }
 
@@ -275,7 +280,7 @@ pub(crate) async fn preview(
     Wanted(wanted): Wanted<PreviewQuery>,
 ) -> Result<Json<Preview>, Fault> {
     acting.must(Permission::Read)?;
-    let (id, to): (RecordId, AudienceId) = (parsed(&id)?, parsed(&wanted.to)?);
+    let (id, to): (RecordId, AudienceId) = (parsed("id", &id)?, parsed("to", &wanted.to)?);
     Ok(Json(served.ask(move |node| node.preview(id, &to)).await?.into()))
 }
 
@@ -289,14 +294,15 @@ pub(crate) async fn release(
     Path(id): Path<String>,
     Input(wanted): Input<ReleaseTo>,
 ) -> Result<Json<Release>, Fault> {
-    let (id, request) = (parsed(&id)?, wanted.parse()?);
+    let (id, request) = (parsed("id", &id)?, wanted.parse()?);
     let to = request.to.to_string();
     let states = served.ask(move |node| {
         node.release(&acting.officer, id, &request)?;
         releases(node, id)
     });
     let state = states.await?.into_iter().find(|release| release.to == to);
-    let nothing = || Fault::conflict("Nothing of this record may go there.", "Look at the preview for the reasons.");
+    let next = "Look at the preview for the reasons.";
+    let nothing = || Fault::conflict(FaultCode::NothingToRelease, "Nothing of this record may go there.", next);
     Ok(Json(state.ok_or_else(nothing)?))
 }
 
@@ -310,7 +316,7 @@ pub(crate) async fn evidence(
     Path(id): Path<String>,
     Wanted(wanted): Wanted<EvidenceQuery>,
 ) -> Result<Response, Fault> {
-    let (id, party): (RecordId, Name) = (parsed(&id)?, parsed(&wanted.peer)?);
+    let (id, party): (RecordId, Name) = (parsed("id", &id)?, parsed("peer", &wanted.peer)?);
     let name = format!("{}.seamline-evidence", &id.to_string()[..16]);
     let file = served.ask(move |node| node.evidence(&acting.officer, id, &party)).await?;
     Ok(octets(&name, file.bytes))

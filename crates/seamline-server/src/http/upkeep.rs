@@ -12,7 +12,7 @@ use super::{
     input::{Input, Octets},
 };
 use crate::{
-    fault::{ErrorAnswer, Fault},
+    fault::{ErrorAnswer, Fault, FaultCode},
     served::{Event, Served},
 };
 
@@ -136,7 +136,7 @@ pub(crate) async fn clock(
     acting.must(Permission::Administer)?;
     if !served.exercise {
         let next = "Start the node as part of an exercise.";
-        return Err(Fault::conflict("This node runs on the machine's clock.", next));
+        return Err(Fault::conflict(FaultCode::NotAnExercise, "This node runs on the machine's clock.", next));
     }
     served.clock.shift_to(shift.offset_ms);
     let _ = served.events.send(Event::Clock);
@@ -148,7 +148,8 @@ pub(crate) async fn clock(
     responses((status = 202), (status = 403, body = ErrorAnswer)))]
 pub(crate) async fn stop(State(served): State<Arc<Served>>, acting: Acting) -> Result<StatusCode, Fault> {
     if !acting.holder {
-        return Err(Fault::forbidden("Only the holder of the data folder stops its node.", "Stop it on its machine."));
+        let what = "Only the holder of the data folder stops its node.";
+        return Err(Fault::forbidden(FaultCode::HolderOnly, what, "Stop it on its machine."));
     }
     served.stop.send_replace(true);
     Ok(StatusCode::ACCEPTED)

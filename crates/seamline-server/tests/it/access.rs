@@ -3,23 +3,16 @@
 use std::{sync::Arc, time::Duration};
 
 use base64::Engine;
-use seamline_server::{Client, ClientFault, ServeConfig, ServeFault, serve};
+use seamline_server::{Client, ServeConfig, ServeFault, serve};
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::world::{A, B, TestNode, entry, raw, record};
+use crate::world::{A, B, TestNode, entry, raw, record, refusal};
 
 async fn one_node() -> TestNode {
     let mut node = TestNode::new(A, B, None);
     node.start().await;
     node
-}
-
-fn refusal(outcome: Result<Json, ClientFault>) -> (u16, Json) {
-    match outcome {
-        Err(ClientFault::Refused { status, error }) => (status, error),
-        other => panic!("not refused: {other:?}"),
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@
 
 mod access;
 mod desk;
+mod faults;
 mod files;
 mod peers;
 mod two_desks;

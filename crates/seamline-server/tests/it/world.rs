@@ -11,7 +11,7 @@ use std::{
 use ed25519_dalek::{Signer, SigningKey};
 use seamline_node::{NodeKeys, Officer, Peer};
 use seamline_record::{AudienceId, Clearance, DocumentBody, Endorsed, Level, NodeId, hash_of};
-use seamline_server::{Client, Folder, Protection, ServeConfig, Serving, SystemClock, serve};
+use seamline_server::{Client, ClientFault, Folder, Protection, ServeConfig, Serving, SystemClock, serve};
 use serde_json::{Value as Json, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -157,6 +157,14 @@ pub(crate) fn entry(text: &str, to: &[&str]) -> Json {
 /// Writes a record; returns its id.
 pub(crate) async fn record(client: &Client, draft: &Json) -> String {
     client.post_json("/api/records", draft).await.unwrap()["id"].as_str().unwrap().to_owned()
+}
+
+/// Status and error object of a refusal.
+pub(crate) fn refusal(outcome: Result<Json, ClientFault>) -> (u16, Json) {
+    match outcome {
+        Err(ClientFault::Refused { status, error }) => (status, error),
+        other => panic!("not refused: {other:?}"),
+    }
 }
 
 /// Asks until the answer is there.

@@ -1,0 +1,151 @@
+//! The codes of refusals: one for each thing that a person can do something about.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What was refused or failed. Stable: pages and programs choose their words by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultCode {
+    /// The request is not of the form of the API's description.
+    Form,
+    /// No such address.
+    AddressUnknown,
+    /// The address does not take that method.
+    MethodWrong,
+    /// Called by a name that is not one of this node's.
+    HostWrong,
+    /// Comes from a page of another site.
+    SiteForeign,
+    /// The request is too large.
+    TooLarge,
+    /// The request did not come to an end in time.
+    TooSlow,
+    /// Too many pages follow the node.
+    TooManyPages,
+
+    /// Nobody is logged in.
+    NotLoggedIn,
+    /// Name and password do not fit.
+    LoginWrong,
+    /// The one-time link was used, or is too old.
+    LoginLinkSpent,
+    /// Too many wrong passwords; wait.
+    LoginWait,
+    /// The officer is disabled.
+    OfficerDisabled,
+    /// The officer's roles do not allow it. `args`: `permission`, `roles`.
+    RoleMissing,
+    /// Only whoever holds the data folder may.
+    HolderOnly,
+    /// The officer's delegated limits do not allow it. `field`: the slot, or `to`. `args`: `limit`.
+    BeyondLimits,
+    /// A second officer has to approve. `args`: `level`.
+    SecondOfficerNeeded,
+    /// The second officer is the first.
+    SameOfficer,
+
+    /// No officer has that name.
+    OfficerUnknown,
+    /// Not a name for an officer.
+    OfficerName,
+    /// Not a password.
+    PasswordForm,
+    /// No such role. `args`: `role`, `known`.
+    RoleUnknown,
+    /// Limits that cannot be.
+    LimitsForm,
+
+    /// No record of that id is held here.
+    RecordUnknown,
+    /// No such party, group, node or link.
+    PartyUnknown,
+    /// No such kind. `args`: `kind`.
+    KindUnknown,
+    /// The kind has no such slot. `field`: the slot.
+    SlotUnknown,
+    /// The value does not fit the slot. `field`: the slot.
+    SlotValue,
+    /// The record is larger than a record may be. `args`: `bytes`.
+    RecordTooLarge,
+    /// A label's word is unknown. `field`: `level` or `onward`.
+    LabelUnknown,
+    /// A reference's word is unknown.
+    ReferenceUnknown,
+    /// A correction refers to something else too.
+    CorrectsAlone,
+    /// A withdrawal refers to something else too, or to another party's record.
+    WithdrawsAlone,
+    /// A purpose is too long.
+    PurposeTooLong,
+    /// A reason is missing or too long.
+    ReasonForm,
+    /// Too many releases at once.
+    TooManyReleases,
+
+    /// The label is above what the recipient may hold. `args`: `level`, `clearance`.
+    LabelAboveClearance,
+    /// The recipient does not hold a caveat. `args`: `caveat`.
+    CaveatNotHeld,
+    /// The label's review date has passed.
+    LabelExpired,
+    /// Another party's record.
+    NotOriginator,
+    /// Nobody has said what the recipient may hold.
+    ClearanceMissing,
+    /// The slot points at a record that the recipient was not given. `field`: the slot.
+    ReferenceNotGiven,
+    /// The author stays inside the party.
+    AuthorStays,
+    /// The slot is not held here.
+    SlotNotHeld,
+    /// Its own party withdrew it.
+    Withdrawn,
+    /// Its own party repudiated it.
+    Repudiated,
+    /// Nothing of the record may go there.
+    NothingToRelease,
+
+    /// No such proposal.
+    ProposalUnknown,
+    /// The proposal was decided already. `args`: `state`.
+    ProposalDecided,
+    /// No such entry of the roster.
+    RosterUnknown,
+    /// A duty that ends before it begins, or too long a note.
+    RosterForm,
+
+    /// No file of that hash is held here.
+    FileUnknown,
+    /// A file is too long, or empty.
+    FileLength,
+    /// A file ended before its time.
+    FileBrokeOff,
+    /// No receipt yet, or nothing passed.
+    EvidenceMissing,
+    /// A bundle, a document, evidence or a peer's words are not right.
+    SentWrong,
+    /// A party document was refused.
+    DocumentRefused,
+    /// A link of a node to itself.
+    LinkToItself,
+    /// Not `host:port`.
+    AddressForm,
+    /// The node is not in an exercise.
+    NotAnExercise,
+
+    /// The node does not stand in its party's document.
+    NodeNotInDocument,
+    /// The keys in the folder are not those in the party's document.
+    NodeKeysDiffer,
+    /// The disk is full.
+    DiskFull,
+    /// Another process uses the folder.
+    FolderInUse,
+    /// The disk or the data file failed.
+    StoreFailed,
+    /// Another node does not answer.
+    NodeUnreached,
+    /// A fault of the software.
+    Internal,
+}

@@ -1,0 +1,104 @@
+//! What the node refuses, as answers.
+
+use axum::http::StatusCode;
+use seamline_node::NodeFault;
+use seamline_record::DraftFault;
+use seamline_release::Refusal;
+use seamline_store::StoreFault;
+
+use super::{Blame, Fault, FaultCode as C};
+
+/// A word of the core as it stands in JSON.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+impl From<NodeFault> for Fault {
+    fn from(fault: NodeFault) -> Self {
+        use NodeFault as N;
+        let what = fault.to_string();
+        let operator = |code, status, next| Self::new(code, status, Blame::Operator, what.clone(), next);
+        match fault {
+            N::Draft(fault) => of_draft(&fault, what),
+            N::CorrectsAlone => Self::content(C::CorrectsAlone, what),
+            N::WithdrawsAlone => Self::content(C::WithdrawsAlone, what),
+            N::FileLength => Self::content(C::FileLength, what),
+            N::Document(_) => Self::content(C::DocumentRefused, what),
+            N::Withdrawn(_) => Self::conflict(C::Withdrawn, what, "Write a new record if it is to be told after all."),
+            N::Repudiated(..) => {
+                Self::conflict(C::Repudiated, what, "Write a new record if it is to be told after all.")
+            }
+            N::Refused { refusal, to } => of_gate(refusal, what).with("to", to),
+            N::Role { permission, roles, .. } => {
+                let refused = Self::forbidden(C::RoleMissing, what, "Ask someone with such a role.");
+                refused.with("permission", word(permission)).with("roles", roles)
+            }
+            N::NoSuchRecord(_) => Self::not_found(C::RecordUnknown, what),
+            N::NoSuchParty(name) => Self::not_found(C::PartyUnknown, what).with("party", name),
+            N::NoSuchFile(_) => Self::not_found(C::FileUnknown, what),
+            N::NotInDocument(_) => {
+                let next = "Have the party's roots sign a document that names this node's card.";
+                operator(C::NodeNotInDocument, StatusCode::CONFLICT, next)
+            }
+            N::OtherKeys(_) => {
+                let next = "Have the party's roots sign a document that names this node's card.";
+                operator(C::NodeKeysDiffer, StatusCode::CONFLICT, next)
+            }
+            N::NoEvidence(_) => Self::conflict(C::EvidenceMissing, what, "Wait for the receipt, then ask again."),
+            N::Evidence(_) | N::Peer(_) | N::Bundle(_) => {
+                let next = "Ask whoever made the file for a new one; what came before the fault in it is kept.";
+                Self::new(C::SentWrong, StatusCode::UNPROCESSABLE_ENTITY, Blame::Peer, what, next)
+            }
+            N::Store(StoreFault::DiskFull) => {
+                let next = "Make room on the disk and send it again.";
+                operator(C::DiskFull, StatusCode::INSUFFICIENT_STORAGE, next)
+            }
+            N::Store(StoreFault::InUse) => {
+                let next = "End the other process that uses the folder.";
+                operator(C::FolderInUse, StatusCode::SERVICE_UNAVAILABLE, next)
+            }
+            N::Store(_) => {
+                let next = "Look at the disk and the log of this node.";
+                operator(C::StoreFailed, StatusCode::INTERNAL_SERVER_ERROR, next)
+            }
+            N::Ours(_) | N::Row(_) => {
+                tracing::error!(fault = %what, "a fault of the software or of the disk");
+                Self::ours(&what)
+            }
+        }
+    }
+}
+
+fn of_draft(fault: &DraftFault, what: String) -> Fault {
+    match fault {
+        DraftFault::NoSuchKind(kind) => Fault::content(C::KindUnknown, what).at("kind").with("kind", kind),
+        DraftFault::NoSuchSlot { slot, known, .. } => {
+            Fault::content(C::SlotUnknown, what).at(slot.clone()).with("known", known)
+        }
+        DraftFault::WrongValue { slot, expected } => {
+            Fault::content(C::SlotValue, what).at(slot.clone()).with("expected", *expected)
+        }
+        DraftFault::TooLarge(bytes) => Fault::content(C::RecordTooLarge, what).with("bytes", bytes.to_string()),
+    }
+}
+
+fn of_gate(refusal: Refusal, what: String) -> Fault {
+    let refused = |code| {
+        let next = "Release other slots, or have the clearance or the label looked at; nothing left this node.";
+        Fault::conflict(code, what, next)
+    };
+    match refusal {
+        Refusal::Level { level, clearance } => {
+            let refused = refused(C::LabelAboveClearance).at("to");
+            refused.with("level", word(level)).with("clearance", word(clearance))
+        }
+        Refusal::Caveat(caveat) => refused(C::CaveatNotHeld).at("to").with("caveat", caveat),
+        Refusal::Expired => refused(C::LabelExpired),
+        Refusal::NotOriginator => refused(C::NotOriginator),
+        Refusal::NoPolicy(_) => refused(C::ClearanceMissing).at("to"),
+        Refusal::RefNotGiven(slot) => refused(C::ReferenceNotGiven).at(slot),
+        Refusal::NoSuchSlot(slot) => refused(C::SlotUnknown).at(slot),
+        Refusal::Author => refused(C::AuthorStays).at("author"),
+        Refusal::NotHeld(index) => refused(C::SlotNotHeld).with("index", index.to_string()),
+    }
+}
