@@ -57,7 +57,8 @@ impl Node {
     /// [`NodeFault`]; nothing was recorded.
     pub fn record(&mut self, officer: &Officer, new: &NewRecord) -> Result<Recorded, NodeFault> {
         officer.must(Permission::Record)?;
-        if !new.release.is_empty() {
+        let addressed = addressed(new)?;
+        if new.release.iter().any(|request| Some(request) != addressed.as_ref()) {
             officer.must(Permission::Release)?;
         }
         self.standing()?;
@@ -73,7 +74,8 @@ impl Node {
             rule: rule.map(str::to_owned),
         };
         let mut released = Vec::new();
-        for request in &new.release {
+        let also = addressed.iter().filter(|request| !new.release.contains(request));
+        for request in new.release.iter().chain(also) {
             let chosen = Self::chosen(&statement, request)?;
             if self.release_into(&mut pending, &statement, &request.to, &chosen, &audit(&request.purpose, None))? {
                 released.push(request.to.clone());
@@ -158,6 +160,16 @@ impl Node {
         }
         Ok(draft)
     }
+}
+
+/// A desk message goes to the desk that it names, whole: any officer may speak to the other desk, as by telephone.
+fn addressed(new: &NewRecord) -> Result<Option<ReleaseRequest>, NodeFault> {
+    if new.kind != "desk-message" {
+        return Ok(None);
+    }
+    let to = new.fields.get("to").and_then(Json::as_str).unwrap_or_default();
+    let to = to.parse().map_err(|_| NodeFault::NoSuchParty(to.to_owned()))?;
+    Ok(Some(ReleaseRequest { to, slots: Vec::new(), purpose: String::new() }))
 }
 
 fn no_such_slot(target: Kind, name: &str) -> NodeFault {

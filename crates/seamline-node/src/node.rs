@@ -12,7 +12,7 @@ use seamline_feed::{
 use seamline_record::{
     AudienceId, Directory, Endorsed, Hash, KeyId, Name, NodeEntry, NodeId, RecordId, Verified, planted,
 };
-use seamline_store::{ActRow, Bulk, Change, Store};
+use seamline_store::{ActRow, Bulk, Change, Store, ViewQuery};
 
 use crate::{
     fault::NodeFault,
@@ -148,6 +148,10 @@ impl Node {
             let feed = Feed { key, ..feed };
             let stands = node.standing_leaves(&origin, &feed)?;
             node.feeds.insert(origin, Feed { stands, ..feed });
+        }
+        if node.store.record_count()? > 0 && node.store.views(&ViewQuery::default())?.total == 0 {
+            let count = node.rebuild()?;
+            tracing::info!(count, "views were made anew: this program keeps them in another form");
         }
         Ok(node)
     }

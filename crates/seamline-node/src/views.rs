@@ -138,6 +138,7 @@ fn view_row(item: &Item) -> Result<ViewRow, NodeFault> {
     Ok(ViewRow {
         id: item.id,
         kind: item.kind.clone(),
+        party: item.party.to_string(),
         centre,
         at: item.at.or(item.received).unwrap_or_default(),
         text: search_text(item),

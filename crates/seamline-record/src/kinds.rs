@@ -12,7 +12,7 @@ const fn kind(number: u8, name: &'static str, headline: &'static str, content: &
     KindSpec { number, version: 1, name, content, extends_target: false, headline: Some(headline) }
 }
 
-static KINDS: [KindSpec; 14] = [
+static KINDS: [KindSpec; 17] = [
     kind(
         1,
         "centre",
@@ -169,6 +169,24 @@ static KINDS: [KindSpec; 14] = [
         headline: Some("reason"),
     },
     kind(14, "withdrawal", "reason", &[SOURCED, slot("reason", T::Text)]),
+    kind(
+        15,
+        "desk-message",
+        "text",
+        &[SOURCED, slot("centre", T::Text), slot("to", T::Text), slot("text", T::Text), slot("urgent", T::Bool)],
+    ),
+    kind(
+        16,
+        "handover",
+        "note",
+        &[SOURCED, slot("centre", T::Text), slot("period", T::When), slot("open", T::Texts), slot("note", T::Text)],
+    ),
+    kind(
+        17,
+        "disclosure",
+        "purpose",
+        &[SOURCED, slot("centre", T::Text), slot("to", T::Text), slot("shown", T::Texts), slot("purpose", T::Text)],
+    ),
 ];
 
 /// A kind of record that this software knows; a correction carries the kind it corrects.

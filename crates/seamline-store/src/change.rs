@@ -252,6 +252,8 @@ pub struct ViewRow {
     pub id: RecordId,
     /// Name of its kind.
     pub kind: String,
+    /// Party that signed it.
+    pub party: String,
     /// Centre that it belongs to.
     pub centre: Option<String>,
     /// Claimed time, ms since 1970 UTC; when received where the claim is not open.
@@ -267,6 +269,8 @@ pub struct ViewRow {
 pub struct ViewQuery {
     /// Kinds; empty for all.
     pub kinds: Vec<String>,
+    /// Only by this party.
+    pub party: Option<String>,
     /// Only of this centre.
     pub centre: Option<String>,
     /// Not before this instant, ms since 1970 UTC.

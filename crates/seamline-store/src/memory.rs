@@ -227,6 +227,7 @@ impl Store for Memory {
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
         let fits = |row: &&ViewRow| {
             (query.kinds.is_empty() || query.kinds.contains(&row.kind))
+                && query.party.as_ref().is_none_or(|party| row.party == *party)
                 && query.centre.as_ref().is_none_or(|centre| row.centre.as_ref() == Some(centre))
                 && query.from.is_none_or(|from| row.at >= from)
                 && query.before.is_none_or(|before| row.at < before)

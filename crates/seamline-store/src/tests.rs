@@ -18,6 +18,7 @@ fn view(n: u8, kind: &str, centre: Option<&str>, at: i64, text: &str) -> ViewRow
     ViewRow {
         id: id(n),
         kind: kind.to_owned(),
+        party: "iraq".to_owned(),
         centre: centre.map(str::to_owned),
         at,
         text: text.to_owned(),
@@ -149,8 +150,8 @@ fn feeds_and_receipts(store: &mut dyn Store) {
 }
 
 fn views_and_settings(store: &mut dyn Store) {
-    let rows =
-        vec![view(1, "incident", Some("makhmour"), 100, "two vehicles"), view(2, "log-entry", None, 200, "quiet")];
+    let theirs = ViewRow { party: "kurdistan".into(), ..view(2, "log-entry", None, 200, "quiet") };
+    let rows = vec![view(1, "incident", Some("makhmour"), 100, "two vehicles"), theirs];
     store
         .apply(&[
             Change::MatterViews { matter: id(1), rows },
@@ -166,6 +167,7 @@ fn views_and_settings(store: &mut dyn Store) {
     assert_eq!(ids(ViewQuery { limit: 1, ..all.clone() }), (vec![id(3)], 3));
     assert_eq!(ids(ViewQuery { kinds: vec!["incident".into()], before: Some(300), ..all.clone() }).0, vec![id(1)]);
     assert_eq!(ids(ViewQuery { centre: Some("kirkuk".into()), ..all.clone() }).0, vec![id(3)]);
+    assert_eq!(ids(ViewQuery { party: Some("kurdistan".into()), ..all.clone() }), (vec![id(2)], 1));
     assert_eq!(ids(ViewQuery { words: vec!["two".into(), "veh".into()], ..all.clone() }).0, vec![id(1)]);
     assert_eq!(ids(ViewQuery { from: Some(200), ..all.clone() }).0, vec![id(3), id(2)]);
     store
@@ -257,6 +259,23 @@ fn another_key_opens_nothing_and_changes_nothing() {
     Sqlite::open(&path, &key()).unwrap().apply(&[setting]).unwrap();
     assert!(matches!(Sqlite::open(&path, &RowKey::from_bytes([2; 32])), Err(StoreFault::WrongKey)));
     assert_eq!(Sqlite::open(&path, &key()).unwrap().setting("peer", "a").unwrap(), Some(vec![1]));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn views_of_an_older_form_are_dropped_and_everything_else_is_kept() {
+    let folder = scratch("older-form");
+    let path = folder.join("node.db");
+    let views = Change::MatterViews { matter: id(1), rows: vec![view(1, "incident", None, 5, "two")] };
+    Sqlite::open(&path, &key()).unwrap().apply(&[record(1, 10), views]).unwrap();
+    let all = ViewQuery { limit: 9, ..ViewQuery::default() };
+    assert_eq!(Sqlite::open(&path, &key()).unwrap().views(&all).unwrap().total, 1);
+    let older = "DROP TABLE view; CREATE TABLE view (number INTEGER PRIMARY KEY, id BLOB); PRAGMA user_version = 0;";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(older).unwrap();
+    let mut store = Sqlite::open(&path, &key()).unwrap();
+    assert_eq!((store.views(&all).unwrap().total, store.record_count().unwrap()), (0, 1));
+    store.apply(&[Change::MatterViews { matter: id(1), rows: vec![view(1, "incident", None, 5, "two")] }]).unwrap();
+    assert_eq!(store.views(&all).unwrap().total, 1);
     std::fs::remove_dir_all(folder).unwrap();
 }
 

@@ -3,7 +3,7 @@
 //! Invariants: the order in which records are given, repeats among them, and the acts by which their slots
 //! were opened make no difference. A correction or supersession counts only from its target's party, an
 //! acknowledgement only from another; otherwise one party could change what another has said, or claim to
-//! have been heard. Of several that count none is dropped for another. What is repudiated says nothing of
+//! have been heard. A handover is taken within its party, by another officer. Of several that count none is dropped for another. What is repudiated says nothing of
 //! others, and a withdrawal counts only from its target's party: it leaves the item, without its content for all but
 //! its own.
 
@@ -121,7 +121,8 @@ impl<'a> Witnesses<'a> {
     }
 
     fn acknowledgements(&self, target: &Statement) -> Vec<Acknowledged> {
-        let fits = |s: &&Statement| s.kind().name() == "acknowledgement" && party(s) != party(target);
+        let counts = |s: &Statement| party(s) != party(target) || takes_over(s, target);
+        let fits = |s: &&Statement| s.kind().name() == "acknowledgement" && counts(s);
         let mut given: Vec<_> = self.of(target, Rel::Acknowledges).filter(fits).map(acknowledged).collect();
         // One whose time is not opened must not pass for the earliest.
         given.sort_by_key(|a| (a.at.is_none(), a.at, a.id));
@@ -133,18 +134,25 @@ fn party(statement: &Statement) -> &Name {
     &statement.record().author().party
 }
 
+/// Whether another officer of the same party takes a handover; not known where either name is not opened.
+fn takes_over(acknowledgement: &Statement, target: &Statement) -> bool {
+    let officers = opened::text(target, "author").zip(opened::text(acknowledgement, "author"));
+    target.kind().name() == "handover" && officers.is_some_and(|(gave, took)| gave != took)
+}
+
 fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
     let statement = &seen.statement;
     let author = statement.record().author();
     let provenance = opened::text(statement, "provenance").map(str::to_owned);
     let superseded_by = witnesses.superseded_by(statement);
     let links = witnesses.links(statement);
+    let acknowledgements = witnesses.acknowledgements(statement);
     let withdrawn = witnesses.withdrawn(statement);
     let shown = withdrawn.is_none() || seen.own;
     let state = match () {
         () if seen.repudiated.is_some() => "repudiated",
         () if withdrawn.is_some() => "withdrawn",
-        () => state(statement, done, superseded_by, &links),
+        () => state(statement, done, superseded_by, &links, &acknowledgements),
     };
     let mut slots = opened::slots(statement);
     if !shown {
@@ -160,6 +168,7 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
         party: author.party.clone(),
         node: author.node.clone(),
         own: seen.own,
+        author: opened::text(statement, "author").filter(|_| seen.own).map(str::to_owned),
         at: statement.claimed_time(),
         received: seen.received.filter(|_| !seen.own),
         title: opened::title(statement).filter(|_| shown),
@@ -175,7 +184,7 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
         corrected: if shown { witnesses.corrected(statement) } else { Vec::new() },
         withdrawn,
         links,
-        acknowledgements: witnesses.acknowledgements(statement),
+        acknowledgements,
     }
 }
 
@@ -200,6 +209,7 @@ fn ends(link: &Statement, target: RecordId) -> impl Iterator<Item = Linked> {
 fn acknowledged(statement: &Statement) -> Acknowledged {
     Acknowledged {
         party: party(statement).clone(),
+        officer: opened::text(statement, "author").map(str::to_owned),
         what: opened::text(statement, "what").unwrap_or(NOT_STATED).to_owned(),
         at: statement.claimed_time(),
         id: statement.id(),

@@ -26,6 +26,9 @@ pub struct Item {
     pub node: Name,
     /// Written by the reader's own party.
     pub own: bool,
+    /// The officer who wrote it; own records only.
+    #[serde(default)]
+    pub author: Option<String>,
     /// Claimed time; `None` where it is not opened.
     pub at: Option<i64>,
     /// When the reader's node stored it; `None` for its own.
@@ -57,7 +60,7 @@ pub struct Item {
     pub corrected: Vec<Corrected>,
     /// Links by anybody, rival ones too.
     pub links: Vec<Linked>,
-    /// Acknowledgements by other parties, earliest first.
+    /// Acknowledgements by other parties, and of a handover by another officer of its own; earliest first.
     pub acknowledgements: Vec<Acknowledged>,
 }
 
@@ -184,6 +187,9 @@ pub struct Acknowledged {
     /// Who acknowledges.
     #[serde(with = "words")]
     pub party: Name,
+    /// The officer, where the reader may know: acknowledgements by its own party only.
+    #[serde(default)]
+    pub officer: Option<String>,
     /// "opened", "acknowledged", or "not stated" where the reader is not told.
     pub what: String,
     /// Its claimed time, if opened.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use seamline_record::{Name, RecordId, Statement, Value};
 
-use crate::{item::Linked, opened};
+use crate::{
+    item::{Acknowledged, Linked},
+    opened,
+};
 
 /// Latest claimed time at which each party wrote, in this matter, that something is done.
 pub(crate) struct Done<'a>(BTreeMap<&'a Name, i64>);
@@ -38,8 +41,18 @@ pub(crate) fn state<'a>(
     done: &Done<'_>,
     superseded_by: Option<RecordId>,
     links: &[Linked],
+    acknowledgements: &[Acknowledged],
 ) -> &'a str {
+    let acknowledged = |by: Option<&str>| {
+        let fits = |a: &&Acknowledged| a.what == "acknowledged" && by.is_none_or(|by| a.party.as_str() == by);
+        acknowledgements.iter().any(|a| fits(&a))
+    };
     match statement.kind().name() {
+        "desk-message" if acknowledged(addressee(statement)) => "acknowledged",
+        "desk-message" => "sent",
+        "handover" if acknowledged(Some(statement.record().author().party.as_str())) => "taken",
+        "handover" => "signed",
+        "disclosure" => "shown",
         "log-entry" => log_entry(statement, done),
         "incident" => incident(statement, links),
         "commitment" if superseded_by.is_none() => opened::text(statement, "state").unwrap_or("recorded"),
@@ -49,6 +62,11 @@ pub(crate) fn state<'a>(
         "commitment" | "strength" | "estimate" => "superseded",
         _ => "recorded",
     }
+}
+
+/// Party of the desk that a message is for.
+fn addressee(message: &Statement) -> Option<&str> {
+    opened::text(message, "to").and_then(|to| to.split('.').next())
 }
 
 fn log_entry(entry: &Statement, done: &Done<'_>) -> &'static str {

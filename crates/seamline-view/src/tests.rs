@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::*;
 
+mod desk;
 mod rules;
 mod search;
 
@@ -30,13 +31,18 @@ struct Entry<'a> {
     matter: Option<RecordId>,
     refs: Vec<Ref>,
     fields: Json,
+    officer: &'a str,
 }
 
 fn entry(party: usize, kind: &str, at: i64, fields: Json) -> Entry<'_> {
-    Entry { party, kind, at, matter: None, refs: vec![], fields }
+    Entry { party, kind, at, matter: None, refs: vec![], fields, officer: "officer" }
 }
 
 impl<'a> Entry<'a> {
+    fn officer(self, officer: &'a str) -> Self {
+        Self { officer, ..self }
+    }
+
     fn to(mut self, rel: Rel, target: &Statement) -> Entry<'a> {
         self.refs.push(Ref { rel, id: target.id() });
         self
@@ -92,7 +98,7 @@ impl Desks {
     fn write(&mut self, entry: &Entry<'_>) -> Statement {
         let fields = entry.fields.as_object().unwrap();
         let draft = Draft::from_fields(entry.kind, &Label::default(), fields).unwrap();
-        let draft = draft.about(entry.matter, &entry.refs, "officer", entry.at).unwrap();
+        let draft = draft.about(entry.matter, &entry.refs, entry.officer, entry.at).unwrap();
         let sign = key(entry.party, 2);
         let (kid, party) = (KeyId::of(&sign.verifying_key()), PARTIES[entry.party].parse().unwrap());
         self.composed += 1;

@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Log entries and incidents, ascending by time. */
+        /** Log entries, incidents, desk messages, handovers and disclosures, ascending by time. */
         get: operations["get_desk"];
         put?: never;
         post?: never;
@@ -629,11 +629,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An acknowledgement by another party. */
+        /** @description An acknowledgement by another party, or of a handover by another officer. */
         Acknowledged: {
             /** Format: int64 */
             at: number | null;
             id: string;
+            /** @description The officer; own party's acknowledgements only. */
+            officer: string | null;
             party: string;
             /** @description opened, acknowledged, not stated */
             what: string;
@@ -821,6 +823,8 @@ export interface components {
             acknowledgements: components["schemas"]["Acknowledged"][];
             /** Format: int64 */
             at: number | null;
+            /** @description The officer who wrote it; own records only. */
+            author: string | null;
             corrected: components["schemas"]["Corrected"][];
             id: string;
             kind: string;
@@ -2187,6 +2191,14 @@ export interface operations {
             query?: {
                 /** @description Name of a kind. */
                 kind?: string;
+                /** @description Names of kinds with commas between them. */
+                kinds?: string;
+                /** @description Key of a centre. */
+                centre?: string;
+                /** @description Written by this party. */
+                party?: string;
+                /** @description Not before this instant. */
+                from?: number;
                 /** @description Words that must all occur, in whatever spelling. */
                 q?: string;
                 /** @description The newest so many; at most 500, 100 where absent. */

@@ -7,7 +7,7 @@ const T = Date.parse('2026-01-15T02:31:00+03:00');
 
 function item(id: string, party: string, at: number | null, more: Partial<Item> = {}): Item {
   return {
-    id, matter: id, kind: 'log-entry', party, node: 'makhmour', own: true, at, received: null, title: id,
+    id, matter: id, kind: 'log-entry', party, node: 'makhmour', own: true, author: null, at, received: null, title: id,
     provenance: 'synthetic', synthetic: true, label: { level: 'open', caveats: [], onward: 'free' }, slots: [],
     span: null, state: 'logged', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [],
     releases: [], ...more,

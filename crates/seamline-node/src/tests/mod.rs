@@ -29,7 +29,7 @@ use seamline_feed::{Frame, Session};
 use seamline_record::{
     Audience, AudienceId, Clearance, DocumentBody, Endorsed, Level, NodeId, RecordId, Ref, Rel, hash_of,
 };
-use seamline_store::{Memory, RowKey, Sqlite, Store, ViewQuery};
+use seamline_store::{Change, Memory, RowKey, Sqlite, Store, ViewQuery};
 use serde_json::{Value as Json, json};
 
 use crate::*;

@@ -274,12 +274,46 @@ fn a_role_that_may_not_release_is_told_who_may() {
 }
 
 #[test]
+fn any_officer_may_send_a_desk_message_to_the_desk_that_it_names_and_nothing_else() {
+    let (_, mut a, mut b) = pair();
+    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer] };
+    let message = |to: &str, release: Vec<ReleaseRequest>| {
+        entry("desk-message", &json!({"centre": "makhmour", "to": to, "text": "call us", "urgent": true}), release)
+    };
+    let sent = a.record(&duty, &message("kurdistan", vec![])).unwrap();
+    assert_eq!(sent.released, [to("kurdistan")]);
+    sync(&mut a, &mut b);
+    assert_eq!(b.item(sent.id).unwrap().item.title.as_deref(), Some("call us"));
+    let elsewhere = a.record(&duty, &message("kurdistan", vec![request("usa", &[])]));
+    assert!(matches!(elsewhere, Err(NodeFault::Role { .. })), "{elsewhere:?}");
+    assert!(matches!(a.record(&duty, &message("mars", vec![])), Err(NodeFault::NoSuchParty(_))));
+    let secret =
+        NewRecord { label: Label { level: Level::Secret, ..Label::default() }, ..message("kurdistan", vec![]) };
+    assert!(matches!(a.record(&duty, &secret), Err(NodeFault::Refused { .. })), "the gate judges it like any other");
+    let log = entry("log-entry", &json!({"to": "kurdistan", "text": "x"}), vec![]);
+    assert!(a.record(&duty, &log).is_err());
+    assert_eq!(items(&a).len(), 1, "what is refused is not recorded");
+}
+
+#[test]
 fn a_node_outside_its_document_signs_nothing() {
     let world = World::new();
     let mut ghost = world.node("iraq/ghost");
     let refused = ghost.record(&holder(), &entry("log-entry", &json!({"text": "x"}), vec![])).unwrap_err();
     assert!(matches!(refused, NodeFault::NotInDocument(_)));
     assert!(items(&ghost).is_empty());
+}
+
+#[test]
+fn views_that_the_store_no_longer_has_are_made_anew_at_the_start() {
+    let (world, folder) = (World::new(), Folder::new("anew"));
+    let mut a = world.node_on("iraq/desk", folder.store());
+    let id = log(&mut a, "kept", vec![]);
+    a.store.apply(&[Change::ForgetViews]).unwrap();
+    assert!(items(&a).is_empty());
+    drop(a);
+    let a = world.node_on("iraq/desk", folder.store());
+    assert_eq!(items(&a).iter().map(|listed| listed.item.id).collect::<Vec<_>>(), [id]);
 }
 
 #[test]

@@ -42,6 +42,14 @@ const MAX_PURPOSE: usize = 1024;
 pub(crate) struct RecordsQuery {
     /// Name of a kind.
     kind: Option<String>,
+    /// Names of kinds with commas between them.
+    kinds: Option<String>,
+    /// Key of a centre.
+    centre: Option<String>,
+    /// Written by this party.
+    party: Option<String>,
+    /// Not before this instant.
+    from: Option<i64>,
     /// Words that must all occur, in whatever spelling.
     q: Option<String>,
     /// The newest so many; at most 500, 100 where absent.
@@ -216,6 +224,12 @@ impl Draft {
     }
 }
 
+/// Words with commas between them.
+fn listed(words: Option<&str>) -> impl Iterator<Item = String> {
+    let words = words.into_iter().flat_map(|words| words.split(','));
+    words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
 fn releases(node: &Node, id: RecordId) -> Result<Vec<Release>, NodeFault> {
     Ok(node.item(id)?.releases.into_iter().map(Release::from).collect())
 }
@@ -231,11 +245,13 @@ pub(crate) async fn list(
     acting.must(Permission::Read)?;
     let folded = seamline_view::folded(&wanted.q.unwrap_or_default());
     let query = ViewQuery {
-        kinds: wanted.kind.into_iter().collect(),
+        kinds: wanted.kind.into_iter().chain(listed(wanted.kinds.as_deref())).collect(),
+        centre: wanted.centre,
+        party: wanted.party,
+        from: wanted.from,
         before: wanted.before,
         words: folded.split_whitespace().take(MAX_WORDS).map(str::to_owned).collect(),
         limit: wanted.limit.unwrap_or(100).min(MAX_ITEMS),
-        ..ViewQuery::default()
     };
     Ok(Json(served.ask(move |node| node.list(&query)).await?.into()))
 }

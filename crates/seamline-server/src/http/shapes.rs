@@ -123,10 +123,13 @@ pub(crate) struct Linked {
     other: String,
 }
 
-/// An acknowledgement by another party.
+/// An acknowledgement by another party, or of a handover by another officer.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Acknowledged {
     party: String,
+    /// The officer; own party's acknowledgements only.
+    #[schema(required = true)]
+    officer: Option<String>,
     /// opened, acknowledged, not stated
     what: String,
     #[schema(required = true)]
@@ -162,6 +165,9 @@ pub(crate) struct Item {
     pub(crate) party: String,
     node: String,
     pub(crate) own: bool,
+    /// The officer who wrote it; own records only.
+    #[schema(required = true)]
+    author: Option<String>,
     #[schema(required = true)]
     pub(crate) at: Option<i64>,
     /// When this node stored it; null for its own.
@@ -280,6 +286,7 @@ impl From<Listed> for Item {
             party: item.party.to_string(),
             node: item.node.to_string(),
             own: item.own,
+            author: item.author,
             at: item.at,
             received: item.received,
             title: item.title,
@@ -302,7 +309,13 @@ impl From<Listed> for Item {
                 .map(|l| Linked { id: l.id.to_string(), relation: l.relation, other: l.other.to_string() })
                 .collect(),
             acknowledgements: told
-                .map(|a| Acknowledged { party: a.party.to_string(), what: a.what, at: a.at, id: a.id.to_string() })
+                .map(|a| Acknowledged {
+                    party: a.party.to_string(),
+                    officer: a.officer,
+                    what: a.what,
+                    at: a.at,
+                    id: a.id.to_string(),
+                })
                 .collect(),
             releases,
         }

@@ -6,6 +6,7 @@ mod access;
 mod desk;
 mod faults;
 mod files;
+mod floor;
 mod peers;
 mod two_desks;
 mod world;

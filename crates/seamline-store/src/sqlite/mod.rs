@@ -22,6 +22,9 @@ use crate::{
     StoreFault, ViewQuery, ViewRow, Views,
 };
 
+/// Grows with every change of what a view row holds: rows of an older form are dropped when the file is opened.
+const VIEWS_FORM: i64 = 1;
+
 /// A store in one file.
 pub struct Sqlite {
     connection: Connection,
@@ -56,6 +59,11 @@ impl Sqlite {
             "PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
              PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16000; BEGIN EXCLUSIVE; COMMIT;",
         )?;
+        let form: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if form < VIEWS_FORM {
+            // Views are made from the records again; see `Node::start`.
+            connection.execute_batch(&format!("DROP TABLE IF EXISTS view; PRAGMA user_version = {VIEWS_FORM};"))?;
+        }
         connection.execute_batch(include_str!("schema.sql"))?;
         connection.set_prepared_statement_cache_capacity(64);
         let columns = Columns::new(key);

@@ -186,7 +186,7 @@ pub(super) fn mentions(connection: &Connection, of: RecordId) -> Rows<RecordId> 
     all(connection, sql, params![number], |r| id(r, 0))
 }
 
-const VIEW: &str = "SELECT id, kind, at, text, body FROM view";
+const VIEW: &str = "SELECT id, kind, at, text, body, party FROM view";
 
 struct Sealed {
     id: RecordId,
@@ -194,17 +194,19 @@ struct Sealed {
     at: i64,
     text: Vec<u8>,
     body: Vec<u8>,
+    party: String,
 }
 
 fn sealed_view(r: &Row<'_>) -> rusqlite::Result<Sealed> {
-    Ok(Sealed { id: id(r, 0)?, kind: r.get(1)?, at: r.get(2)?, text: r.get(3)?, body: r.get(4)? })
+    let (kind, at, text) = (r.get(1)?, r.get(2)?, r.get(3)?);
+    Ok(Sealed { id: id(r, 0)?, kind, at, text, body: r.get(4)?, party: r.get(5)? })
 }
 
 impl Sealed {
     fn open(self, columns: &Columns) -> Result<ViewRow, StoreFault> {
         let (centre, body) = columns.open_body(self.id, &self.body)?;
         let text = columns.open_text(self.id, &self.text)?;
-        Ok(ViewRow { id: self.id, kind: self.kind, centre, at: self.at, text, body })
+        Ok(ViewRow { id: self.id, kind: self.kind, party: self.party, centre, at: self.at, text, body })
     }
 }
 
@@ -225,6 +227,9 @@ pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuer
         conditions.push(condition.to_owned());
         values.push(value);
     };
+    if let Some(party) = &query.party {
+        also("party = ?", Box::new(party.clone()));
+    }
     if let Some(centre) = &query.centre {
         also("centre = ?", Box::new(columns.centre(centre)));
     }

@@ -229,12 +229,12 @@ impl<'a> Writing<'a> {
         let (body, text) = (sealed.pop(), sealed.pop());
         let centre = row.centre.as_deref().map(|centre| self.columns.centre(centre));
         let number = self.number(row.id)?;
-        let values = params![number, row.id.0.0, matter, row.kind, centre, row.at, text, body];
+        let values = params![number, row.id.0.0, matter, row.kind, centre, row.at, text, body, row.party];
         // Without a row to replace, SQLite need not keep what it would replace.
         let sql = if self.new.contains(&number) && self.viewed.insert(number) {
-            "INSERT INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         } else {
-            "INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT OR REPLACE INTO view VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         };
         self.run(sql, values)
     }

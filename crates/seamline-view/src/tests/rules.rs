@@ -25,7 +25,7 @@ fn an_item_has_the_form_of_the_interface() {
     let id = base.id().to_string();
     let observed = 1_768_433_460_000_i64;
     let mut expected = json!({
-        "id": id, "matter": id, "kind": "incident", "party": "kurdistan", "node": "desk", "own": false, "at": 9,
+        "id": id, "matter": id, "kind": "incident", "party": "kurdistan", "node": "desk", "own": false, "author": null, "at": 9,
         "received": 50, "title": "Two vehicles, no lights", "provenance": "synthetic", "synthetic": true,
         "label": {"level": "restricted", "caveats": [], "onward": "originator"},
         "span": {"edtf": "2026-01-15T02:31:00+03:00", "from": observed, "to": observed, "open": false,
@@ -44,7 +44,8 @@ fn an_item_has_the_form_of_the_interface() {
     let without = fold(base.id(), &[seen(&narrowed(&base, |index| index != summary && index != TIME))]);
     assert_eq!((&without[0].title, without[0].at), (&None, None));
     let own = incident(&mut desks, 0, None);
-    assert_eq!(fold(own.id(), &[seen(&own)])[0].received, None);
+    let own = &fold(own.id(), &[seen(&own)])[0];
+    assert_eq!((own.received, own.author.as_deref()), (None, Some("officer")));
 }
 
 #[test]
