@@ -1,5 +1,5 @@
 """Forms of bytes and values: the strict subset of CBOR, arrays of given types, what a slot of each type may hold."""
-import calendar, json, re
+import calendar, hashlib, json, re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -67,6 +67,19 @@ def ascending(items, by=lambda item: item):
 
 def first_of(pair):
     return pair[0]
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+def root_of(leaf, path, index, size):
+    """The root to which this path leads from a leaf of a tree of so many (RFC 6962, section 2.1.1)."""
+    if size == 1:
+        return need(not path, "the path is too long") or sha(b"\0" + leaf)
+    need(path, "the path is too short")
+    left = 1 << (size - 1).bit_length() - 1
+    if index < left:
+        return sha(b"\1" + root_of(leaf, path[:-1], index, left) + path[-1])
+    return sha(b"\1" + path[-1] + root_of(leaf, path[:-1], index - left, size - left))
 
 def clearance(value):
     level, caveats = fields(value, int, list)

@@ -5,7 +5,7 @@
 
 Prints the finding that `seamline verify` prints; ends with 1 where the file proves nothing. Needs Python 3.11 and PyNaCl.
 """
-import argparse, base64, hashlib, json, re, sys
+import argparse, base64, json, re, sys
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace as Named
@@ -13,7 +13,7 @@ from types import SimpleNamespace as Named
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
-from forms import CIVIL, TABLE, Refused, ascending, clearance, decode, encode, fields, first_of, need, shown
+from forms import CIVIL, TABLE, Refused, ascending, clearance, decode, encode, fields, first_of, need, root_of, sha, shown
 
 PRIME = 2**255 - 19
 NAME = "[a-z0-9-]{1,32}"
@@ -22,9 +22,6 @@ ORIGIN = re.compile(f"seamline/1/{NODE}/(?P<to>(?P<party>{NAME})(\\.(?P<group>{N
 
 # Whatever goes wrong while reading is wrong with what is read.
 READING = (Refused, ArithmeticError, AttributeError, BadSignatureError, LookupError, StopIteration, TypeError, ValueError)
-
-def sha(data):
-    return hashlib.sha256(data).digest()
 
 def name(text):
     need(re.fullmatch(NAME, text), "not a name")
@@ -159,15 +156,7 @@ def included(held, proof, leaf):
     match = re.fullmatch(r"c2sp\.org/tlog-proof@v1\nindex (0|[1-9][0-9]{0,12})\n((?:\S+\n)*)\n(.*)", proof.decode(), re.DOTALL)
     need(match, "malformed proof")
     note, index, path = note_of(match[3].encode()), int(match[1]), [unbase64(h, 32) for h in match[2].split("\n")[:-1]]
-    def root(path, index, size):
-        if size == 1:
-            return need(not path, "the proof is too long") or sha(b"\0" + leaf)
-        need(path, "the proof is too short")
-        left = 1 << (size - 1).bit_length() - 1
-        if index < left:
-            return sha(b"\1" + root(path[:-1], index, left) + path[-1])
-        return sha(b"\1" + path[-1] + root(path[:-1], index - left, size - left))
-    need(index < note.size and root(path, index, note.size) == note.root, "the proof does not lead to the root")
+    need(index < note.size and root_of(leaf, path, index, note.size) == note.root, "the proof does not lead to the root")
     return note, index, signed(held, note)
 
 # Records, and what is opened of them.
@@ -211,7 +200,7 @@ def evidence(held, data):
     one, acts = fields(decode(data), int, list)
     need(one == 1 and acts and len(data) <= 2**24)
     told, records, opens = [], [], []
-    for proof, leaf, payload in (fields(act, bytes, bytes, bytes) for act in acts):
+    for proof, leaf, payload, *path in (fields(act, bytes, bytes, bytes, *[list] * (len(act) > 3)) for act in acts):
         note, index, sign = included(held, proof, leaf)
         receipted, origin = receipts(held, note), note.origin
         need(receipted, "no receipt: it was offered; that it arrived is not proved")
@@ -223,10 +212,16 @@ def evidence(held, data):
         newest = held[origin["by"]][-1]
         closure = newest.closures.get(sha(sign)[:8])
         size, root = closure.cuts.get(bytes.fromhex(origin["feed"]), (0, b"")) if closure else (note.size, note.root)
-        cut = (index >= size or (size == note.size and root != note.root)) and closure and record not in closure.keep
+        for hashes in path:
+            led = size != note.size and index < size and root_of(leaf, fields(hashes, *[32] * len(hashes)), index, size)
+            need(led == root, "the path does not lead to where the feed was cut, by the documents at hand")
+        closed = closure and record not in closure.keep and record not in newest.void
+        cut = closed and (index >= size or (size == note.size and root != note.root))
+        unshown = closed and not cut and size != note.size and not path
         told.append({"from": origin["id"], "to": origin["to"], "position": index, "claimed": claimed,
                      "receipts": [{"by": by, "at": seconds * 1000} for by, seconds in receipted],
-                     "repudiated": newest.version if record in newest.void or cut else None})
+                     "repudiated": newest.version if record in newest.void or cut else None,
+                     "unshown": newest.version if unshown else None})
     carried = {bytes(c) for _, c in records if c is not None}
     need(len({r for r, _ in records}) == 1 and len(carried) == 1, "the acts are about different records, or about none")
     record = record_of(held, carried.pop())
@@ -267,6 +262,9 @@ def words(found):
         lines.append(f"{act['from']} released it to {act['to']} ({civil(act['claimed'])})")
         if act["repudiated"]:
             lines.append(f"  taken back since by version {act['repudiated']} of its party's document: told, and repudiated")
+        if act["unshown"]:
+            lines.append(f"  its key was closed since by version {act['unshown']}: this file does not show that the act is among"
+                         " those that stand")
         lines += [f"  {r['by']} has signed that it arrived ({civil(r['at'])})" for r in act["receipts"]]
     width = max((len(slot["name"]) for slot in found["slots"]), default=0)
     say = lambda value: value if type(value) is str else dumps(value)

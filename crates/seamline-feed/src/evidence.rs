@@ -1,14 +1,15 @@
 //! Evidence: that a record was released to an audience and that the audience receipted it, for anyone to verify
 //! offline with nothing but the file and the party documents.
 //!
-//! `[1, [[proof text, leaf, payload]…]]`: one element per act on the record, each a C2SP `tlog-proof` under a checkpoint
-//! with at least one receipt. No other bytes encode the same evidence, and no byte is unaccounted for.
+//! `[1, [[proof text, leaf, payload, path in the cut?]…]]`: one element per act on the record, each a C2SP `tlog-proof`
+//! under a checkpoint with at least one receipt. Where the key was closed since, the path leads from the same leaf to the
+//! root up to which its party lets the feed stand. No other bytes encode the same evidence, and no byte is unaccounted for.
 
 use std::collections::BTreeSet;
 
 use ed25519_dalek::VerifyingKey;
 use seamline_record::{
-    ContentFault, Cut, Directory, KeyId, NodeId, Record, RecordFault, RecordId, Repudiation, Statement, Value,
+    ContentFault, Directory, KeyId, NodeId, Record, RecordFault, RecordId, Repudiation, Statement, Value,
 };
 use seamline_release::{Act, Payload};
 
@@ -17,6 +18,7 @@ use crate::{
     cosignature::UnverifiedCosignature,
     error::PeerFault,
     leaf::Leaf,
+    merkle::{TreeHash, leaf_hash, verify_inclusion},
     origin::Origin,
     proof::TlogProof,
 };
@@ -34,6 +36,9 @@ pub struct ProvenAct {
     pub leaf: Vec<u8>,
     /// The payload.
     pub payload: Vec<u8>,
+    /// RFC 6962, section 2.1.1, in the tree of the size at which the feed was cut, where its key was closed and that tree
+    /// is not the checkpoint's: shows that the leaf lies in the history that stands.
+    pub in_cut: Option<Vec<TreeHash>>,
 }
 
 /// An evidence file.
@@ -85,6 +90,9 @@ pub struct Proven {
     pub receipts: Vec<(NodeId, u64)>,
     /// The releasing party has since taken the act back, by the newest of its documents at hand.
     pub repudiated: Option<Repudiation>,
+    /// Its key was closed by this document, and the file does not show that the act lies in the history that was cut:
+    /// whoever holds the feed can make evidence that does.
+    pub unshown: Option<Repudiation>,
 }
 
 /// What evidence proves; made only by [`Evidence::verify`].
@@ -110,7 +118,10 @@ impl Evidence {
     /// Encoding of the file.
     pub fn encode(&self) -> Vec<u8> {
         let act = |a: &ProvenAct| {
-            Value::Array(vec![Value::from(&a.proof[..]), Value::from(&a.leaf[..]), Value::from(&a.payload[..])])
+            let mut fields = vec![Value::from(&a.proof[..]), Value::from(&a.leaf[..]), Value::from(&a.payload[..])];
+            let hashes = |path: &Vec<TreeHash>| path.iter().map(|hash| Value::from(&hash.0[..])).collect();
+            fields.extend(a.in_cut.as_ref().map(|path| Value::Array(hashes(path))));
+            Value::Array(fields)
         };
         Value::Array(vec![Value::Int(FORMAT), Value::Array(self.acts.iter().map(act).collect())]).encode()
     }
@@ -126,11 +137,17 @@ impl Evidence {
         }
         let value = Value::decode(bytes).map_err(|_| EvidenceFault::Malformed)?;
         let Some([Value::Int(FORMAT), Value::Array(acts)]) = value.as_array() else { return Err(malformed) };
-        let act = |v: &Value| match v.as_array()? {
-            [Value::Bytes(proof), Value::Bytes(leaf), Value::Bytes(payload)] => {
-                Some(ProvenAct { proof: proof.clone(), leaf: leaf.clone(), payload: payload.clone() })
-            }
-            _ => None,
+        let hash = |v: &Value| Some(TreeHash(v.as_bytes()?.try_into().ok()?));
+        let act = |v: &Value| {
+            let [Value::Bytes(proof), Value::Bytes(leaf), Value::Bytes(payload), path @ ..] = v.as_array()? else {
+                return None;
+            };
+            let in_cut = match path {
+                [] => None,
+                [Value::Array(hashes)] => Some(hashes.iter().map(hash).collect::<Option<Vec<_>>>()?),
+                _ => return None,
+            };
+            Some(ProvenAct { proof: proof.clone(), leaf: leaf.clone(), payload: payload.clone(), in_cut })
         };
         let acts = acts.iter().map(act).collect::<Option<Vec<_>>>().filter(|acts| !acts.is_empty());
         Ok(Self { acts: acts.ok_or(malformed)? })
@@ -183,29 +200,55 @@ impl ProvenAct {
             return Err(EvidenceFault::Payload);
         }
         let index = proof.index();
-        let repudiated = repudiation(directory, signed.checkpoint(), key, index, act.record);
-        Ok((Proven { origin, index, act, receipts, repudiated }, payload))
+        let cut = directory.closure(&origin.node.party, key).and_then(|(c, _)| c.feeds.get(&origin.feed.0));
+        if let Some(path) = &self.in_cut {
+            // A path that nobody can check, or that repeats the proof, could be anything.
+            let cut = cut.ok_or_else(|| EvidenceFault::NoDocument(origin.node.clone()))?;
+            if cut.size == signed.checkpoint().size() {
+                return Err(EvidenceFault::Malformed);
+            }
+            verify_inclusion(path, cut.size, TreeHash(cut.root.0), index, leaf_hash(&self.leaf))?;
+        }
+        let (repudiated, unshown) = match self.standing(directory, signed.checkpoint(), key, index, act.record) {
+            Standing::Stands => (None, None),
+            Standing::Repudiated(by) => (Some(by), None),
+            Standing::Unshown(by) => (None, Some(by)),
+        };
+        Ok((Proven { origin, index, act, receipts, repudiated, unshown }, payload))
+    }
+
+    /// Whether the newest document at hand takes the act back: by the record's name, or by closing the key below it. A path
+    /// in the cut has been checked before.
+    fn standing(
+        &self,
+        directory: &Directory,
+        checkpoint: &Checkpoint,
+        key: KeyId,
+        index: u64,
+        record: RecordId,
+    ) -> Standing {
+        let party = &checkpoint.origin().node.party;
+        if let Some(by) = directory.is_void(party, record) {
+            return Standing::Repudiated(by);
+        }
+        let Some((closure, by)) = directory.closure(party, key) else { return Standing::Stands };
+        if closure.keep.contains(&record) {
+            return Standing::Stands;
+        }
+        match closure.feeds.get(&checkpoint.origin().feed.0) {
+            Some(cut) if index < cut.size && self.in_cut.is_some() => Standing::Stands,
+            Some(cut) if index < cut.size && cut.size != checkpoint.size() => Standing::Unshown(by),
+            Some(cut) if index < cut.size && cut.root.0 == checkpoint.root().0 => Standing::Stands,
+            _ => Standing::Repudiated(by),
+        }
     }
 }
 
-/// Whether the newest document at hand takes the act back: by the record's name, or by closing the key below it. A
-/// checkpoint of the size of the cut also shows whether it is the history that was cut; one of another size cannot.
-fn repudiation(
-    directory: &Directory,
-    checkpoint: &Checkpoint,
-    key: KeyId,
-    index: u64,
-    record: RecordId,
-) -> Option<Repudiation> {
-    let party = &checkpoint.origin().node.party;
-    let cut_off = || {
-        let (closure, repudiation) = directory.closure(party, key)?;
-        let cut = closure.feeds.get(&checkpoint.origin().feed.0);
-        let another = |cut: &Cut| cut.size == checkpoint.size() && cut.root.0 != checkpoint.root().0;
-        let stands = cut.is_some_and(|cut| index < cut.size && !another(cut));
-        (!stands && !closure.keep.contains(&record)).then_some(repudiation)
-    };
-    directory.is_void(party, record).or_else(cut_off)
+/// What the newest document at hand makes of an act.
+enum Standing {
+    Stands,
+    Repudiated(Repudiation),
+    Unshown(Repudiation),
 }
 
 /// All other signatures of the note must be good receipts by nodes of the audience: a line that nobody checks is a

@@ -87,7 +87,8 @@ impl Node {
         let (Some(payload), false) = (entry.payload, good.is_empty()) else { return Ok(None) };
         let hashes = prove(size, index, &self.tree_of(&name))?;
         let proof = TlogProof::new(index, hashes, signed.with_cosignatures(&good)?, None)?;
-        Ok(Some(ProvenAct { proof: proof.to_bytes(), leaf: entry.leaf, payload }))
+        let in_cut = self.path_in_cut(origin, index, size)?;
+        Ok(Some(ProvenAct { proof: proof.to_bytes(), leaf: entry.leaf, payload, in_cut }))
     }
 
     /// Writes a bundle for a party (`party`) or one of its nodes (`party/node`): what they may hold and have not receipted

@@ -8,7 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_feed::{Leaf, Origin, UnverifiedCheckpoint, merkle::root_at};
+use seamline_feed::{
+    Leaf, Origin, UnverifiedCheckpoint,
+    merkle::{TreeHash, prove, root_at},
+};
 use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement, planted};
 use seamline_release::Act;
 use seamline_store::{ActRow, EntryRow, OpeningRow};
@@ -47,6 +50,22 @@ impl Node {
         let name = origin.to_string();
         // Another history than the one that was cut: nothing of it is known to stand.
         Ok(if root_at(cut.size, &self.tree_of(&name))?.0 == cut.root.0 { cut.size } else { 0 })
+    }
+
+    /// The path of a leaf in the tree that its party lets stand, where its key is closed, that tree is held, and the proof
+    /// under the checkpoint of `size` does not show the same.
+    pub(crate) fn path_in_cut(
+        &self,
+        origin: &Origin,
+        index: u64,
+        size: u64,
+    ) -> Result<Option<Vec<TreeHash>>, NodeFault> {
+        let Some(feed) = self.feeds.get(origin) else { return Ok(None) };
+        let cut = self.standing_leaves(origin, feed)?;
+        if index >= cut || cut == u64::MAX || cut == size {
+            return Ok(None);
+        }
+        Ok(Some(prove(cut, index, &self.tree_of(&origin.to_string()))?))
     }
 
     /// Why an act does not stand; `None` where it does.

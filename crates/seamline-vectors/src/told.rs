@@ -153,13 +153,14 @@ impl Told {
         merkle::root_at(size, &read).expect("a tree of the feed")
     }
 
-    /// Every act on a record, with its proof.
-    pub fn acts_on(&self, id: RecordId) -> Vec<ProvenAct> {
+    /// Every act on a record, with its proof, and its path in the tree of the size at which the feed was cut.
+    pub fn acts_on(&self, id: RecordId, cut: Option<u64>) -> Vec<ProvenAct> {
         let of_record = |step: &&Step| step.release.as_ref().is_some_and(|r| r.act.record == id);
         let act = |(index, step): (u64, &Step)| ProvenAct {
             proof: self.proof(index).to_bytes(),
             leaf: step.entry.leaf.clone(),
             payload: step.entry.payload.clone().expect("an act has a payload"),
+            in_cut: cut.filter(|size| index < *size).map(|size| self.path(size, index)),
         };
         (0u64..).zip(&self.steps).filter(|(_, step)| of_record(step)).map(act).collect()
     }

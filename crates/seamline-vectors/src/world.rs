@@ -22,6 +22,8 @@ use crate::{
 
 /// 2026-01-15T02:31:00+03:00 in ms since 1970 UTC: when the first record was written.
 pub const FIRST_MS: i64 = 1_768_433_460_000;
+/// Leaves of the feed of `kirkuk` that stand.
+const CUT: u64 = 2;
 
 /// The one world, made at first use.
 pub static WORLD: LazyLock<World> = LazyLock::new(World::new);
@@ -140,7 +142,7 @@ impl World {
 
     /// The evidence file on a record: every act on it.
     pub fn evidence(&self, id: RecordId) -> Evidence {
-        Evidence { acts: [self.told.acts_on(id), self.cut.acts_on(id)].concat() }
+        Evidence { acts: [self.told.acts_on(id, None), self.cut.acts_on(id, Some(CUT))].concat() }
     }
 
     /// Names of the records that were told, and so can be proved.
@@ -261,7 +263,7 @@ fn closing_kirkuk(directory: &Directory, told: &Told, records: &BTreeMap<&'stati
         key: keys::key("iraq officer Maj. B. Example").verifying_key(),
         kinds: vec![9],
     }];
-    let stands = Cut { size: 2, root: Hash(told.root(2).0) };
+    let stands = Cut { size: CUT, root: Hash(told.root(CUT).0) };
     body.closed = vec![Closure {
         key: keys::sign_key(&told.origin.node).verifying_key(),
         node: name("kirkuk"),

@@ -101,6 +101,7 @@ fn act(proven: &Proven) -> Json {
         "from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(), "position": proven.index,
         "claimed": proven.act.claimed_time, "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),
         "repudiated": proven.repudiated.map(|r| r.version),
+        "unshown": proven.unshown.map(|r| r.version),
     })
 }
 
@@ -123,6 +124,11 @@ fn in_words(json: &Json) -> String {
         if let Some(version) = act["repudiated"].as_u64() {
             lines
                 .push(format!("  taken back since by version {version} of its party's document: told, and repudiated"));
+        }
+        if let Some(version) = act["unshown"].as_u64() {
+            lines.push(format!(
+                "  its key was closed since by version {version}: this file does not show that the act is among those that stand"
+            ));
         }
         for receipt in list(&act, "receipts") {
             lines.push(format!("  {} has signed that it arrived ({})", text(&receipt, "by"), at(&receipt, "at")));

@@ -82,8 +82,15 @@ fn what_lies_beyond_the_cut_is_shown_as_repudiated_and_counts_no_more() {
     let finding = seamline_feed::Evidence::decode(&proof.bytes).unwrap().verify(b.directory()).unwrap();
     assert_eq!(finding.acts()[0].repudiated.map(|r| r.version), Some(2));
     let sure = b.evidence(&holder(), stolen.records[0].id(), &to("iraq").party).unwrap();
-    let finding = seamline_feed::Evidence::decode(&sure.bytes).unwrap().verify(b.directory()).unwrap();
-    assert_eq!(finding.acts()[0].repudiated, None);
+    let mut file = seamline_feed::Evidence::decode(&sure.bytes).unwrap();
+    let standing = |file: &seamline_feed::Evidence| {
+        let finding = file.verify(b.directory()).unwrap();
+        (finding.acts()[0].repudiated.map(|r| r.version), finding.acts()[0].unshown.map(|r| r.version))
+    };
+    assert_eq!(standing(&file), (None, None));
+    // A thief and a reader in league could make the same file without the path.
+    assert!(file.acts[0].in_cut.take().is_some());
+    assert_eq!(standing(&file), (None, Some(2)));
     assert_eq!(b.rebuild().unwrap(), 4);
     assert_eq!(b.item(stolen.records[3].id()).unwrap().item.state, "repudiated");
 }

@@ -239,6 +239,8 @@ fn evidence_proves_what_its_finding_says_and_nothing_when_a_byte_is_changed() {
         let repudiated: Vec<Option<u64>> = finding.acts().iter().map(|act| act.repudiated.map(|r| r.version)).collect();
         assert_eq!(repudiated, list(&said["acts"]).iter().map(|act| act["repudiated"].as_u64()).collect::<Vec<_>>());
         assert_eq!(repudiated.contains(&Some(2)), ["below-the-cut", "by-the-thief", "meeting"].contains(&id), "{id}");
+        let unshown = finding.acts().iter().any(|act| act.unshown.is_some());
+        assert_eq!(unshown, id == "unshown", "{id}");
         for position in 0..file.len() {
             file[position] ^= 1;
             let verdict = Evidence::decode(&file).and_then(|evidence| evidence.verify(&directory));

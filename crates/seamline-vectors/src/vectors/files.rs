@@ -26,12 +26,13 @@ pub(super) fn raw(world: &World) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The evidence files by name: one for each record that was told, and the thief's.
+/// The evidence files by name: one for each record that was told, the thief's, and one from before the closing.
 pub(super) fn evidence(world: &World) -> Vec<(&'static str, Evidence)> {
     let of = |id: &str| world.evidence(world.records[id].record.id());
-    let thief = world.below_the_cut().acts_on(world.records["by-the-thief"].record.id());
+    let thief = world.below_the_cut().acts_on(world.records["by-the-thief"].record.id(), None);
+    let old = world.cut.acts_on(world.records["before-the-theft"].record.id(), None);
     let told = world.provable().map(|id| (id, of(id)));
-    told.chain([("below-the-cut", Evidence { acts: thief })]).collect()
+    told.chain([("below-the-cut", Evidence { acts: thief }), ("unshown", Evidence { acts: old })]).collect()
 }
 
 /// What each reader finds in the bundle.
@@ -63,7 +64,8 @@ pub(super) fn finding(world: &World, evidence: &Evidence) -> Json {
         json!({"from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(),
             "position": proven.index, "claimed": proven.act.claimed_time,
             "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),
-            "repudiated": proven.repudiated.map(|r| r.version)})
+            "repudiated": proven.repudiated.map(|r| r.version),
+            "unshown": proven.unshown.map(|r| r.version)})
     };
     let party = |party| json!({"party": party, "fingerprint": world.directory.fingerprint(&crate::world::name(party))});
     let documents = ["iraq", "kurdistan"].map(party);
