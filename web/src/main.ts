@@ -1,9 +1,13 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { chosenTheme, setTheme } from './lib/theme';
+import { startLang } from './i18n/index.svelte';
+import { startTheme } from './lib/theme.svelte';
 import './styles/tokens.css';
 import './styles/marks.css';
 
-setTheme(chosenTheme());
+// The server writes this word into the page: a node serves its own desk, the demo's listener both.
+const node = document.querySelector<HTMLMetaElement>('meta[name="seamline-page"]')?.content === 'node';
+startTheme();
+if (node) startLang();
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) mount(App, { target, props: { node } });

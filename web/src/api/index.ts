@@ -17,6 +17,7 @@ export type MapPlace = Schemas['MapPlace'];
 export type MapView = Omit<Schemas['MapView'], 'lines'> & { lines: MapLine[] };
 export type Me = Schemas['Me'];
 export type Names = Schemas['Names'];
+export type OfficerListed = Schemas['OfficerListed'];
 export type NodeInfo = Schemas['NodeInfo'];
 export type Party = Schemas['Party'];
 export type Place = Schemas['Place'];
@@ -29,9 +30,27 @@ export type Span = Schemas['Span'];
 /** Who is at fault and what the reader can do: the body of every error answer. */
 export interface Fault {
   blame: 'you' | 'peer' | 'operator' | 'us';
+  /** what happened, as a word that the page has sentences for: `fault-<code>` */
+  code?: string;
+  /** the slot or input at fault, so that the answer stands beside it */
+  field?: string | null;
+  args?: Record<string, string>;
   what: string;
   kept: string;
   next: string;
+}
+
+/** One act of an officer, in the order of the node's own chain. */
+export interface AuditRow {
+  at: number;
+  officer: string;
+  act: string;
+  subject: Id | null;
+  detail: string;
+}
+export interface AuditPage {
+  rows: AuditRow[];
+  next: number | null;
 }
 
 export class ApiError extends Error {
@@ -45,6 +64,7 @@ export class ApiError extends Error {
 
 const UNREACHED: Fault = {
   blame: 'operator',
+  code: 'unreached',
   what: 'The node does not answer.',
   kept: 'Everything acknowledged is on its disk; what you see is the last state read.',
   next: 'See whether the process runs and its port is reachable; this page tries again by itself.',
@@ -54,6 +74,9 @@ function fault(body: unknown, status: number): Fault {
   const error = (body as { error?: Partial<Fault> } | null)?.error;
   return {
     blame: error?.blame ?? (status >= 500 ? 'us' : 'you'),
+    ...(error?.code === undefined ? {} : { code: error.code }),
+    ...(error?.field === undefined ? {} : { field: error.field }),
+    ...(error?.args === undefined ? {} : { args: error.args }),
     what: error?.what ?? `The node answered ${status}.`,
     kept: error?.kept ?? 'Nothing was changed.',
     next: error?.next ?? 'Try again; if it stays, tell the operator of this node.',
@@ -66,7 +89,7 @@ interface Answer<T> {
   response: Response;
 }
 
-async function settle<T>(call: Promise<Answer<T>>): Promise<T> {
+async function settleOnce<T>(call: Promise<Answer<T>>): Promise<T> {
   let answer: Answer<T>;
   try {
     answer = await call;
@@ -79,7 +102,7 @@ async function settle<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 async function raw(url: string, init?: RequestInit): Promise<Response> {
-  const answer = await settle(
+  const answer = await settleOnce(
     fetch(url, init).then(async (response) => ({
       response,
       data: response,
@@ -89,8 +112,19 @@ async function raw(url: string, init?: RequestInit): Promise<Response> {
   return answer;
 }
 
-/** One node, read and written through its own API. `base` is "" at the node itself. */
-export function nodeApi(base: string) {
+/** One node, read and written through its own API. `base` is "" at the node itself; `onrefused`: no session any more. */
+export function nodeApi(base: string, onrefused: () => void = () => undefined) {
+  const watched = async <T>(call: Promise<T>): Promise<T> => {
+    try {
+      return await call;
+    } catch (cause) {
+      if (cause instanceof ApiError && cause.status === 401) onrefused();
+      throw cause;
+    }
+  };
+  const settle = <T>(call: Promise<Answer<T>>) => watched(settleOnce(call));
+  const fetched = (url: string, init?: RequestInit) => watched(raw(url, init));
+  const json = async <T>(path: string, init?: RequestInit) => (await (await fetched(`${base}${path}`, init)).json()) as T;
   const http = createClient<paths>({ baseUrl: base || globalThis.location.origin });
   const at = (id: string) => ({ path: { id } });
   return {
@@ -115,21 +149,23 @@ export function nodeApi(base: string) {
       settle(http.POST('/api/records/{id}/release', { params: at(id), body })),
     links: () => settle(http.GET('/api/links', {})).then((answer) => answer.links),
     evidence: async (id: string, peer: string) =>
-      (await raw(`${base}/api/records/${id}/evidence?peer=${encodeURIComponent(peer)}`)).blob(),
+      (await fetched(`${base}/api/records/${id}/evidence?peer=${encodeURIComponent(peer)}`)).blob(),
     exportBundle: async (to: string) =>
       (
-        await raw(`${base}/api/bundles/export`, {
+        await fetched(`${base}/api/bundles/export`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ to }),
         })
       ).blob(),
     importBundle: async (file: Blob) =>
-      (await raw(`${base}/api/bundles/import`, {
+      (await fetched(`${base}/api/bundles/import`, {
         method: 'POST',
         headers: { 'content-type': 'application/octet-stream' },
         body: file,
       }).then((response) => response.json())) as Imported,
+    officers: () => settle(http.GET('/api/officers', {})).then((answer) => answer.officers),
+    audit: (before?: number) => json<AuditPage>(`/api/audit?limit=100${before === undefined ? '' : `&before=${before}`}`),
   };
 }
 

@@ -4,13 +4,19 @@ import type { Fault, Item, Me } from '../api';
 import { ApiError, nodeApi } from '../api';
 import { Clock } from './clock.svelte';
 import type { Desk } from './desk';
+import { flushDrafts } from './drafts';
 import { NodeView } from './node-view.svelte';
+import { router } from './route.svelte';
 import { pairs, sheetRows } from './rows';
 
 export class NodeState {
   readonly clock = new Clock();
-  readonly view = new NodeView(nodeApi(''), { party: '', node: '' });
+  readonly view = new NodeView(nodeApi('', () => (this.expired = this.me !== null)), { party: '', node: '' });
   me = $state.raw<Me | null>(null);
+  /** the session ended under the page: what is typed stays, a log-in is laid over it */
+  expired = $state(false);
+  /** the record laid over the page, whatever page it is */
+  opened = $state.raw<Item | null>(null);
   /** false until the first answer, so that no form flashes by */
   asked = $state(false);
   fault = $state.raw<Fault | null>(null);
@@ -42,12 +48,14 @@ export class NodeState {
 
   constructor() {
     this.view.onclock = (now) => this.clock.set(now);
+    // The stream does not say why it ended; an answer to this does.
+    this.view.onbreak = () => void this.view.api.me().catch(() => null);
   }
 
   /** A one-time link carries its token behind the #, which is never sent to a server by itself. */
   async start(): Promise<void> {
     const token = new URLSearchParams(location.hash.slice(1)).get('token');
-    if (token !== null) history.replaceState(null, '', '/');
+    if (token !== null) router.go('/', true);
     try {
       await this.enter(token === null ? await this.view.api.me() : await this.view.api.login({ token }));
     } catch (cause) {
@@ -57,9 +65,17 @@ export class NodeState {
     this.asked = true;
   }
 
+  /** Whoever logs in over an ended session goes on where the page was; another officer gets his own drafts. */
   async enter(me: Me): Promise<void> {
+    const again = this.expired && this.key !== '';
     this.me = me;
+    this.expired = false;
     this.fault = null;
+    if (again) {
+      this.view.follow({ desk: true });
+      await this.view.reload({ desk: true });
+      return;
+    }
     this.view.follow({ desk: true });
     await this.view.openNode();
     const named = this.view.centres.some((one) => one.key === this.node?.node);
@@ -72,9 +88,13 @@ export class NodeState {
   }
 
   async leave(): Promise<void> {
+    flushDrafts();
     await this.view.api.logout().catch(() => null);
     this.view.close();
     this.me = null;
+    this.expired = false;
+    this.opened = null;
+    this.key = '';
   }
 
   /** Tells the owner of a copy that it was opened or acknowledged here. Acknowledged never means permitted. */

@@ -26,6 +26,8 @@ export class NodeView {
   refused = $state(false);
   centre = '';
   onclock: ((now: number) => void) | null = null;
+  /** the node's events stopped while somebody looks */
+  onbreak: (() => void) | null = null;
   #stop: (() => void) | null = null;
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -147,6 +149,7 @@ export class NodeView {
 
   /** Follows the node's events until the returned function is called. */
   follow(parts: { desk: boolean }): () => void {
+    this.close();
     let ids: string[] = [];
     let broken = false;
     this.#stop = listen(this.api.base, {
@@ -170,6 +173,7 @@ export class NodeView {
       state: (open) => {
         this.live = open;
         if (open && broken) void this.reload(parts);
+        if (!open && !document.hidden) this.onbreak?.();
         broken = !open;
       },
     });

@@ -15,14 +15,17 @@ export const KINDS = {
   commitment: { text: 'Text', owner: 'Text', beneficiary: 'Text', due: 'When', state: 'Enum', pending: 'Texts' },
   place: { key: 'Text', names: 'Names', variants: 'Texts', place: 'Place', role: 'Enum' },
   'source-item': { number: 'Text', outlet: 'Text', published: 'When', summary: 'Text' },
+  'desk-message': { centre: 'Text', to: 'Text', text: 'Text', urgent: 'Bool' },
+  handover: { centre: 'Text', period: 'When', open: 'Texts', note: 'Text' },
+  disclosure: { centre: 'Text', to: 'Text', shown: 'Texts', purpose: 'Text' },
   acknowledgement: { what: 'Enum', note: 'Text' },
   link: { relation: 'Enum', note: 'Text' },
   correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text' },
 };
 export const TITLE = {
-  'log-entry': 'text', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
+  'log-entry': 'text', 'desk-message': 'text', handover: 'note', disclosure: 'purpose', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
   commitment: 'text', 'source-item': 'outlet', correction: 'reason', place: 'key',
 };
 export const WHEN = {
-  incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
+  handover: 'period', incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
 };

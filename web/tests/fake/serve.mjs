@@ -16,11 +16,12 @@ const body = async (request) => {
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks);
 };
-const fault = (blame, what, kept, next) => ({ error: { blame, what, kept, next } });
+const fault = (blame, what, kept, next, code, field = null, args = {}) => ({ error: { code, field, args, blame, what, kept, next } });
 
 export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
   const world = new World({ incidents });
-  const state = { loggedIn: page === 'demo', fail: null, streams: new Set() };
+  // `expire()` ends every session, as a node does with an old one
+  const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', fail: null, streams: new Set() };
 
   function emit(event, data) {
     for (const stream of state.streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -30,15 +31,15 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     const send = (status, value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const octets = (text) => response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(text);
     const json = async () => JSON.parse((await body(request)).toString() || '{}');
-    const me = { officer: 'duty', roles: ['duty officer', 'releasing officer'], may: ['read', 'record', 'release'] };
+    const me = { officer: 'duty', roles: ['duty officer', 'releasing officer'], may: ['read', 'record', 'release', 'administer', 'audit'] };
     if (state.fail && path === state.fail) return send(502, fault('peer', 'The desk at Makhmour does not answer.', 'All that was acknowledged.', 'Call the desk; the link is tried again every 30 s.'));
     if (path === '/login') {
       const given = await json();
-      if (given.password === 'wrong') return send(401, fault('you', 'Officer or password is not known here.', 'Nothing was changed.', 'Ask the administrator for a one-time link.'));
+      if (given.password === 'wrong') return send(401, fault('you', 'Officer or password is not known here.', 'Nothing was changed.', 'Ask the administrator for a one-time link.', 'login-wrong', 'officer'));
       state.loggedIn = true;
       return send(200, me);
     }
-    if (!state.loggedIn) return send(401, fault('you', 'No officer is logged in.', 'Nothing was changed.', 'Log in.'));
+    if (!state.loggedIn) return send(401, fault('you', 'No officer is logged in.', 'Nothing was changed.', 'Log in.', 'not-logged-in'));
     if (path === '/logout') {
       state.loggedIn = false;
       return send(200, {});
@@ -53,7 +54,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     const one = /^\/records\/([0-9a-f]{64})(?:\/(\w+))?$/.exec(path);
     if (one) {
       const record = world.find(one[1]);
-      if (!record || !world.held(record, at)) return send(404, fault('you', 'This node holds no such record.', 'Nothing was changed.', 'See the id.'));
+      if (!record || !world.held(record, at)) return send(404, fault('you', 'This node holds no such record.', 'Nothing was changed.', 'See the id.', 'record-unknown'));
       if (one[2] === 'preview') return send(200, world.preview(one[1], query.get('to')));
       if (one[2] === 'evidence') return octets(`evidence ${one[1]}`);
       if (one[2] === 'release') {
@@ -77,6 +78,8 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { q: query.get('q'), kind: query.get('kind'), limit: number('limit') }),
+      '/officers': () => ({ officers: [{ name: 'duty', roles: ['duty-officer', 'releasing-officer'], has_password: true }, { name: 'Azad', roles: ['chief'], has_password: false }] }),
+      '/audit': () => ({ rows: [{ at: world.now() - 60_000, officer: 'duty', act: 'logged-in', subject: null, detail: '' }], next: null }),
       '/links': () => world.links(at),
       '/bundles/import': () => ({ entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
     };
