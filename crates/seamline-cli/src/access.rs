@@ -9,7 +9,7 @@ pub(crate) use stopped::cuts_json;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use seamline_node::{NewRecord, Peer, ReleaseRequest, Role, Upto};
+use seamline_node::{NewRecord, Peer, ReleaseRequest, StoredOfficer, Upto};
 use seamline_record::{Clearance, NodeId};
 use seamline_server::{Client, ClientFault, Folder};
 use serde_json::{Value as Json, json};
@@ -245,16 +245,15 @@ impl Access {
         }
     }
 
-    /// Keeps an officer. A running node answers with a one-time token to log in with.
+    /// Keeps an officer. A running node answers with a link to log in with once, unless the officer is disabled.
     pub(crate) async fn put_officer(
         &mut self,
-        name: &str,
-        roles: &[Role],
+        officer: &StoredOfficer,
         password: Option<&str>,
     ) -> Result<Option<String>, Fault> {
         match self {
-            Self::Running(node) => node.put_officer(name, roles, password).await.map(Some),
-            Self::Stopped(node) => node.put_officer(name, roles, password).map(|()| None),
+            Self::Running(node) => node.put_officer(officer, password).await,
+            Self::Stopped(node) => node.put_officer(officer, password).map(|()| None),
         }
     }
 }

@@ -26,6 +26,11 @@ impl From<NodeFault> for Fault {
                 Self::you(what, "see `seamline record show` for its label, or release other slots")
             }
             NodeFault::Role { .. } => Self::you(what, "ask an officer with that role"),
+            NodeFault::OfficerDisabled(_) | NodeFault::NoSuchOfficer(_) => {
+                Self::you(what, "see `seamline officer add`")
+            }
+            NodeFault::BeyondLimits { .. } => Self::you(what, "release less, or ask an officer who may release it"),
+            NodeFault::Limits(_) => Self::you(what, "correct the limits and try again"),
             NodeFault::NoSuchRecord(_) => Self::you(what, "look it up with `seamline record list`"),
             NodeFault::NoSuchParty(_) => {
                 Self::you(what, "give the node that party's document with `seamline peer add`")

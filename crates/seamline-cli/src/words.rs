@@ -6,7 +6,7 @@ use seamline_node::{ReleaseRequest, Role};
 use seamline_record::{AudienceId, Clearance, Label, Level, Name};
 use serde_json::Value as Json;
 
-fn level(word: &str) -> Result<Level, String> {
+pub(crate) fn level(word: &str) -> Result<Level, String> {
     serde_json::from_value(Json::from(word))
         .map_err(|_| format!("\"{word}\" is no level: open, restricted, confidential or secret"))
 }

@@ -1,11 +1,12 @@
 //! Writing records: compose, sign, store, release, in one transaction.
 
 use seamline_record::{AudienceId, Draft, Kind, Label, RecordId, Ref, Rel, Statement};
-use seamline_release::{Audit, Chosen, join};
+use seamline_release::{Chosen, join};
 use serde_json::{Map, Value as Json};
 
 use crate::{
     fault::NodeFault,
+    limits::Mandate,
     node::Node,
     officers::{Officer, Permission},
     pending::Pending,
@@ -56,10 +57,10 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing was recorded.
     pub fn record(&mut self, officer: &Officer, new: &NewRecord) -> Result<Recorded, NodeFault> {
-        officer.must(Permission::Record)?;
+        self.may(officer, Permission::Record)?;
         let addressed = addressed(new)?;
         if new.release.iter().any(|request| Some(request) != addressed.as_ref()) {
-            officer.must(Permission::Release)?;
+            self.may(officer, Permission::Release)?;
         }
         self.standing()?;
         let statement = self.compose(officer, new)?;
@@ -67,23 +68,19 @@ impl Node {
         let mut pending = Pending::default();
         let now = self.clock.now_ms();
         pending.put_statement(&statement, now, true);
-        let audit = |purpose: &str, rule: Option<&str>| Audit {
-            by: officer.name.clone(),
-            approver: None,
-            purpose: purpose.to_owned(),
-            rule: rule.map(str::to_owned),
-        };
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));
         for request in new.release.iter().chain(also) {
             let chosen = Self::chosen(&statement, request)?;
-            if self.release_into(&mut pending, &statement, &request.to, &chosen, &audit(&request.purpose, None))? {
+            let mandate = Mandate::of(officer, &request.purpose);
+            if self.release_into(&mut pending, &statement, &request.to, &chosen, &mandate)? {
                 released.push(request.to.clone());
             }
         }
-        self.follow_targets(&mut pending, &statement, &audit("", Some("follows its target")))?;
+        let mandate = Mandate::of(officer, "");
+        self.follow_targets(&mut pending, &statement, &mandate.by_rule("follows its target"))?;
         if let Some(command) = self.own_command() {
-            self.share_with_command(&mut pending, &statement, &command, &audit("", Some("own command")))?;
+            self.share_with_command(&mut pending, &statement, &command, &mandate.by_rule("own command"))?;
         }
         self.commit(pending)?;
         Ok(Recorded { id: statement.id(), released })

@@ -5,7 +5,10 @@ use seamline_record::{DraftFault, Hash, NodeId, RecordFault, RecordId};
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
 
-use crate::officers::Permission;
+use crate::{
+    limits::{BeyondLimits, LimitsFault},
+    officers::Permission,
+};
 
 /// Why an act was refused or failed.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +52,23 @@ pub enum NodeFault {
         /// Roles that would do.
         roles: String,
     },
+    /// The officer may not act any more.
+    #[error("{0} is disabled here")]
+    OfficerDisabled(String),
+    /// No officer of this name is kept.
+    #[error("no officer is called \"{0}\" here")]
+    NoSuchOfficer(String),
+    /// What was delegated to the officer does not reach so far.
+    #[error("beyond what {officer} may release: {limit}")]
+    BeyondLimits {
+        /// Who asked.
+        officer: String,
+        /// What the limits do not allow.
+        limit: BeyondLimits,
+    },
+    /// Limits that cannot be.
+    #[error(transparent)]
+    Limits(#[from] LimitsFault),
     /// No record of this id is held.
     #[error("no record {0} is held here")]
     NoSuchRecord(RecordId),

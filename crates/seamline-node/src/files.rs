@@ -46,7 +46,7 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Role`].
     pub fn begin_file(&mut self, officer: &Officer) -> Result<Upload, NodeFault> {
-        officer.must(Permission::Record)?;
+        self.may(officer, Permission::Record)?;
         let (stage, rest) = (self.stage(), Vec::with_capacity(CHUNK_BYTES as usize));
         Ok(Upload { stage, stored: 0, hasher: Sha256::new(), rest })
     }

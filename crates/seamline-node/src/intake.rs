@@ -12,12 +12,13 @@ use seamline_record::{
     Endorsed, Hash, KeyId, NodeId, Statement, hash_of,
     planted::{self, Fault as Planted},
 };
-use seamline_release::{Audit, Mode};
+use seamline_release::Mode;
 use seamline_store::{Bulk, Change, EntryRow, FeedRow, FileRow, ReceiptRow};
 
 use crate::{
     fault::NodeFault,
     holdings::{STRETCH_BYTES, STRETCH_LEAVES},
+    limits::Mandate,
     node::{Feed, Node},
     pending::Pending,
     state::ALARM,
@@ -318,12 +319,12 @@ impl Node {
         let decided_anew = pending.restated.values().filter(|(_, repudiated)| repudiated.is_none()).map(|(s, _)| s);
         let corrections: Vec<Statement> =
             pending.statements.values().chain(decided_anew).filter(ours).cloned().collect();
-        let audit = Audit { rule: Some("follows its target".to_owned()), ..Audit::default() };
+        let mandate = Mandate::rule("follows its target");
         if self.standing().is_err() {
             return Ok(());
         }
         for correction in corrections {
-            self.follow_targets(pending, &correction, &audit)?;
+            self.follow_targets(pending, &correction, &mandate)?;
         }
         Ok(())
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::NodeFault;
+use crate::{
+    fault::NodeFault,
+    limits::{BeyondLimits, Limits},
+};
 
 /// A role within a party; see the words of the domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,7 +68,8 @@ use Role as R;
 const TABLE: [(Role, &[Permission]); 10] = [
     (R::DutyOfficer, &[P::Read, P::Record, P::Audit]),
     (R::ReleasingOfficer, &[P::Read, P::Record, P::Release, P::Audit]),
-    (R::LiaisonOfficer, &[P::Read, P::Record, P::Audit]),
+    // Within limits: see `Role::releases_freely`.
+    (R::LiaisonOfficer, &[P::Read, P::Record, P::Release, P::Audit]),
     (R::Chief, &[P::Read, P::Record, P::Release, P::Audit]),
     (R::Secretary, &[P::Read, P::Record]),
     (R::Analyst, &[P::Read, P::Record]),
@@ -86,6 +90,11 @@ impl Role {
         TABLE.iter().find(|(role, _)| *role == self).map_or(&[], |(_, permissions)| permissions)
     }
 
+    /// Whether the role releases by itself; a liaison officer does only what was delegated.
+    pub fn releases_freely(self) -> bool {
+        self != Self::LiaisonOfficer && self.permits().contains(&Permission::Release)
+    }
+
     /// The word as in interfaces and files.
     pub fn word(self) -> String {
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
@@ -93,43 +102,58 @@ impl Role {
 }
 
 /// An officer who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Officer {
     /// Name as signed in records.
     pub name: String,
     /// Roles held.
     pub roles: Vec<Role>,
+    /// How far this officer's releases reach, whatever the roles; none for one whose releases are not limited.
+    pub limits: Option<Limits>,
 }
 
 impl Officer {
     /// Whoever holds the data folder itself: every role. The operating system guards the folder.
     pub fn holder_of_the_folder(name: &str) -> Self {
-        Self { name: name.to_owned(), roles: Role::all().collect() }
+        Self { name: name.to_owned(), roles: Role::all().collect(), limits: None }
     }
 
-    /// Everything that the officer's roles permit, sorted.
+    /// Everything that the officer's roles permit, sorted; to release only where a role does by itself or something was
+    /// delegated.
     pub fn permissions(&self) -> Vec<Permission> {
         let mut all: Vec<_> = self.roles.iter().flat_map(|r| r.permits()).copied().collect();
+        all.retain(|p| *p != Permission::Release || self.limits.is_some() || self.releases_freely());
         all.sort();
         all.dedup();
         all
     }
 
+    fn releases_freely(&self) -> bool {
+        self.limits.is_none() && self.roles.iter().any(|role| role.releases_freely())
+    }
+
     /// Refuses what no role of the officer permits.
     ///
     /// # Errors
-    /// [`NodeFault::Role`], which names the roles that would do.
+    /// [`NodeFault::Role`], which names the roles that would do; [`NodeFault::BeyondLimits`] for a liaison officer without
+    /// limits.
     pub fn must(&self, permission: Permission) -> Result<(), NodeFault> {
         if self.permissions().contains(&permission) {
             return Ok(());
         }
-        let able: Vec<_> = Role::all().filter(|r| r.permits().contains(&permission)).map(Role::word).collect();
+        let release = permission == Permission::Release;
+        if release && self.roles.contains(&Role::LiaisonOfficer) {
+            let limit = BeyondLimits::NothingDelegated;
+            return Err(NodeFault::BeyondLimits { officer: self.name.clone(), limit });
+        }
+        let would_do = |role: &Role| role.permits().contains(&permission) && (!release || role.releases_freely());
+        let able: Vec<_> = Role::all().filter(would_do).map(Role::word).collect();
         Err(NodeFault::Role { officer: self.name.clone(), permission, roles: able.join(" or ") })
     }
 }
 
 /// An officer as stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredOfficer {
     /// Name to log in with.
     pub name: String,
@@ -137,4 +161,23 @@ pub struct StoredOfficer {
     pub roles: Vec<Role>,
     /// Hash of the password, in the form of its maker; none for one who cannot log in by password.
     pub password: Option<String>,
+    /// May neither log in nor act any more.
+    #[serde(default)]
+    pub disabled: bool,
+    /// How far this officer's releases reach.
+    #[serde(default)]
+    pub limits: Option<Limits>,
+}
+
+impl StoredOfficer {
+    /// The officer, to act.
+    ///
+    /// # Errors
+    /// [`NodeFault::OfficerDisabled`].
+    pub fn acting(self) -> Result<Officer, NodeFault> {
+        if self.disabled {
+            return Err(NodeFault::OfficerDisabled(self.name));
+        }
+        Ok(Officer { name: self.name, roles: self.roles, limits: self.limits })
+    }
 }

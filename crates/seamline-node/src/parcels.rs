@@ -29,7 +29,8 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Role`], [`NodeFault::NoSuchParty`] for a node in no document, [`NodeFault::Store`].
     pub fn send_parcels(&mut self, officer: &Officer, to: &NodeId, via: &NodeId) -> Result<usize, NodeFault> {
-        officer.must(Permission::Release)?;
+        self.may(officer, Permission::Release)?;
+        self.may_tell(officer, &to.party)?;
         self.directory.node(via).ok_or_else(|| NodeFault::NoSuchParty(via.to_string()))?;
         let bundles = self.export_in_parts(to, PARCEL_FRAMES)?;
         let mut changes = Vec::new();

@@ -10,7 +10,12 @@ use seamline_view::Item;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{fault::NodeFault, node::Node, pending::Pending};
+use crate::{
+    fault::NodeFault,
+    node::Node,
+    officers::{Officer, Permission},
+    pending::Pending,
+};
 
 /// How far a release of a record to one audience has come. Times in ms since 1970 UTC.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -137,11 +142,12 @@ impl Node {
         Ok(self.store.receipt_covering(feed, index)?.map(|r| r.time))
     }
 
-    /// What an audience would see of a record, slot by slot, with the reason where something may not go.
+    /// What an audience would see of a record, slot by slot, with the reason where something may not go: by the label and
+    /// the clearance, or by the limits of the officer who asks.
     ///
     /// # Errors
     /// [`NodeFault::NoSuchRecord`], [`NodeFault::NoSuchParty`].
-    pub fn preview(&self, id: RecordId, audience: &AudienceId) -> Result<Preview, NodeFault> {
+    pub fn preview(&self, officer: &Officer, id: RecordId, audience: &AudienceId) -> Result<Preview, NodeFault> {
         if self.directory.members(audience).is_empty() {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
@@ -152,18 +158,25 @@ impl Node {
         let given = |target: RecordId| self.was_given(&pending, audience, target);
         let (party, now) = (&self.id.party, self.clock.now_ms());
         let gate = Gate { party, audience, clearance: clearance.as_ref(), given: &given, now };
+        let limits = officer.limits.as_ref().filter(|_| audience.party != self.id.party);
+        let beyond = match officer.must(Permission::Release) {
+            Err(NodeFault::BeyondLimits { limit, .. }) => Some(limit.to_string()),
+            _ => limits.and_then(|limits| limits.admit(&statement, audience).err()).map(|limit| limit.to_string()),
+        };
         let mut slots = Vec::new();
         for (index, slot) in statement.kind().slots().filter(|(index, _)| *index != LABEL) {
             let value = statement.value(index).map_or(Json::Null, |v| to_json(slot.slot_type, v));
             if value.is_null() {
                 continue;
             }
-            let verdict = gate.admits_slot(&statement, index);
-            let (permitted, reason) = (verdict.is_ok(), verdict.err().map(|r| r.to_string()));
+            let refusal = gate.admits_slot(&statement, index).err().map(|refusal| refusal.to_string());
+            let too_much = || limits?.admit_slot(&statement, index).err().map(|limit| limit.to_string());
+            let reason = refusal.or_else(|| beyond.clone()).or_else(too_much);
+            let permitted = reason.is_none();
             let crossed = opened.contains(&index);
             slots.push(PreviewSlot { index, name: slot.name.to_owned(), value, crossed, permitted, reason });
         }
-        let refusal = gate.admits(&statement).err().map(|r| r.to_string());
+        let refusal = gate.admits(&statement).err().map(|refusal| refusal.to_string()).or(beyond);
         let clearance = clearance.map(|c| {
             let level = format!("{:?}", c.level).to_lowercase();
             let caveats: Vec<_> = c.caveats.into_iter().collect();

@@ -1,11 +1,12 @@
 //! Settings: who the peers are, what each audience may hold, who the officers are.
 
-use seamline_record::{AudienceId, Clearance, Level, NodeId};
+use seamline_record::{AudienceId, Clearance, Level, Name, NodeId};
 use seamline_store::Change;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     fault::NodeFault,
+    limits::{BeyondLimits, Limits},
     node::Node,
     officers::{Officer, Permission, StoredOfficer},
 };
@@ -45,7 +46,7 @@ impl Node {
     /// # Errors
     /// [`NodeFault::Role`], [`NodeFault::NoSuchParty`] for a node in no document, [`NodeFault::Store`].
     pub fn put_peer(&mut self, officer: &Officer, id: &NodeId, peer: &Peer) -> Result<(), NodeFault> {
-        officer.must(Permission::Administer)?;
+        self.may(officer, Permission::Administer)?;
         self.directory.node(id).ok_or_else(|| NodeFault::NoSuchParty(id.to_string()))?;
         Ok(self.store.apply(&[row(PEER, id.to_string(), peer)?])?)
     }
@@ -69,7 +70,7 @@ impl Node {
         audience: &AudienceId,
         clearance: &Clearance,
     ) -> Result<(), NodeFault> {
-        officer.must(Permission::Administer)?;
+        self.may(officer, Permission::Administer)?;
         self.directory.clearance(audience).ok_or_else(|| NodeFault::NoSuchParty(audience.to_string()))?;
         let stored = StoredClearance { level: clearance.level, caveats: clearance.caveats.iter().cloned().collect() };
         Ok(self.store.apply(&[row(POLICY, audience.to_string(), &stored)?])?)
@@ -91,9 +92,10 @@ impl Node {
     /// Keeps an officer, or changes one.
     ///
     /// # Errors
-    /// [`NodeFault::Role`], [`NodeFault::Store`].
+    /// [`NodeFault::Role`], [`NodeFault::Limits`], [`NodeFault::Store`].
     pub fn put_officer(&mut self, by: &Officer, officer: &StoredOfficer) -> Result<(), NodeFault> {
-        by.must(Permission::Administer)?;
+        self.may(by, Permission::Administer)?;
+        officer.limits.as_ref().map_or(Ok(()), Limits::check)?;
         Ok(self.store.apply(&[row(OFFICER, officer.name.clone(), officer)?])?)
     }
 
@@ -103,6 +105,31 @@ impl Node {
     /// [`NodeFault::Store`].
     pub fn officer(&self, name: &str) -> Result<Option<StoredOfficer>, NodeFault> {
         self.store.setting(OFFICER, name)?.map(|bytes| value(&bytes)).transpose()
+    }
+
+    /// The officer of this name, to act.
+    ///
+    /// # Errors
+    /// [`NodeFault::NoSuchOfficer`], [`NodeFault::OfficerDisabled`], [`NodeFault::Store`].
+    pub fn acting_officer(&self, name: &str) -> Result<Officer, NodeFault> {
+        self.officer(name)?.ok_or_else(|| NodeFault::NoSuchOfficer(name.to_owned()))?.acting()
+    }
+
+    /// Whether an officer may do something now: one who was disabled may not, however they got in.
+    pub(crate) fn may(&self, officer: &Officer, permission: Permission) -> Result<(), NodeFault> {
+        if self.officer(&officer.name)?.is_some_and(|stored| stored.disabled) {
+            return Err(NodeFault::OfficerDisabled(officer.name.clone()));
+        }
+        officer.must(permission)
+    }
+
+    /// Whether an officer's limits let files for this party be made.
+    pub(crate) fn may_tell(&self, officer: &Officer, party: &Name) -> Result<(), NodeFault> {
+        let told = |limits: &Limits| *party == self.id.party || limits.to.contains(party);
+        if officer.limits.as_ref().is_none_or(told) {
+            return Ok(());
+        }
+        Err(NodeFault::BeyondLimits { officer: officer.name.clone(), limit: BeyondLimits::To(party.clone()) })
     }
 
     /// All officers, by name.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use seamline_feed::{Lane, Origin, holder::COMMAND};
 use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
-use seamline_release::{Audit, Before, Chosen, Gate, Payload};
+use seamline_release::{Before, Chosen, Gate, Payload};
 use seamline_store::{ActRow, EntryRow};
 
 use crate::{
     author::ReleaseRequest,
     fault::NodeFault,
+    limits::Mandate,
     node::Node,
     officers::{Officer, Permission},
     pending::Pending,
@@ -22,13 +23,13 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing left.
     pub fn release(&mut self, officer: &Officer, id: RecordId, request: &ReleaseRequest) -> Result<bool, NodeFault> {
-        officer.must(Permission::Release)?;
+        self.may(officer, Permission::Release)?;
         self.standing()?;
         let statement = self.statement(id)?;
-        let audit = Audit { by: officer.name.clone(), approver: None, purpose: request.purpose.clone(), rule: None };
+        let mandate = Mandate::of(officer, &request.purpose);
         let chosen = Self::chosen(&statement, request)?;
         let mut pending = Pending::default();
-        let fresh = self.release_into(&mut pending, &statement, &request.to, &chosen, &audit)?;
+        let fresh = self.release_into(&mut pending, &statement, &request.to, &chosen, &mandate)?;
         if !pending.changes.is_empty() {
             self.commit(pending)?;
         }
@@ -42,15 +43,15 @@ impl Node {
         statement: &Statement,
         audience: &AudienceId,
         chosen: &Chosen,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<bool, NodeFault> {
         if self.directory.members(audience).is_empty() {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
         self.still_stands(pending, statement.id())?;
-        let fresh = self.append_release(pending, statement, audience, chosen, audit)?;
+        let fresh = self.append_release(pending, statement, audience, chosen, mandate)?;
         for correction in self.corrections_of(pending, statement.id())? {
-            self.follow(pending, &correction, statement, audience, audit)?;
+            self.follow(pending, &correction, statement, audience, mandate)?;
         }
         Ok(fresh)
     }
@@ -89,7 +90,7 @@ impl Node {
         statement: &Statement,
         audience: &AudienceId,
         chosen: &Chosen,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<bool, NodeFault> {
         let id = statement.id();
         let clearance = self.clearance(audience)?;
@@ -108,7 +109,9 @@ impl Node {
             if let Chosen::Slots(slots) = chosen {
                 slots.iter().try_for_each(|slot| gate.admits_slot(statement, *slot)).map_err(refused)?;
             }
-            if gate.news(statement, chosen, &opened).is_empty() {
+            let news = gate.news(statement, chosen, &opened);
+            let narrowed = mandate.narrow(&self.id.party, statement, audience, &news)?;
+            if narrowed.as_ref().unwrap_or(&news).is_empty() {
                 return Ok(false);
             }
             let at = (audience.clone(), Lane::Records);
@@ -117,24 +120,24 @@ impl Node {
                 Some(origin) => self.before(pending, origin, id)?,
                 None => Before::default(),
             };
-            (gate.now, before)
+            (gate.now, before, narrowed.map(Chosen::Slots))
         };
-        let (now, before) = released;
+        let (now, before, narrowed) = released;
         let salt = self.salt();
         let written = writing.insert(self.writing(pending, audience, Lane::Records)?);
         self.append_seen(pending, written)?;
         let released = {
             let given = |target: RecordId| self.was_given(pending, audience, target);
             let gate = Gate { party: &self.id.party, audience, clearance: clearance.as_ref(), given: &given, now };
-            gate.release(statement, chosen, &before, audit, salt)
+            gate.release(statement, narrowed.as_ref().unwrap_or(chosen), &before, &mandate.audit, salt)
                 .map_err(|refusal| NodeFault::Refused { to: audience.to_string(), refusal })?
         };
         let opened: BTreeSet<u8> = released.value().payload.openings.iter().map(|o| o.index).collect();
-        self.append_act(pending, written, released, audit, salt)?;
+        self.append_act(pending, written, released, &mandate.audit, salt)?;
         if let Some(writing) = writing {
             self.finish_writing(pending, writing);
         }
-        self.append_files(pending, statement, &opened, audience, audit)?;
+        self.append_files(pending, statement, &opened, audience, &mandate.audit)?;
         Ok(true)
     }
 
@@ -216,10 +219,10 @@ impl Node {
         correction: &Statement,
         target: &Statement,
         audience: &AudienceId,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<(), NodeFault> {
         if planted::is(planted::Fault::CorrectionTooWide) {
-            return self.append_where_permitted(pending, correction, audience, &Chosen::Whole, audit);
+            return self.append_where_permitted(pending, correction, audience, &Chosen::Whole, mandate);
         }
         let opened = self.opened_to(pending, audience, target.id())?;
         let kind = correction.kind();
@@ -237,7 +240,7 @@ impl Node {
         if target_slots.filter_map(|index| replaces(&index)).filter(may_change).all(|index| slots.contains(&index)) {
             slots.extend(kind.index_of("reason"));
         }
-        let rule = Audit { rule: Some("correction follows its target".to_owned()), ..audit.clone() };
+        let rule = mandate.by_rule("correction follows its target");
         self.append_where_permitted(pending, correction, audience, &Chosen::Slots(slots), &rule)
     }
 
@@ -247,7 +250,7 @@ impl Node {
         &mut self,
         pending: &mut Pending,
         statement: &Statement,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<(), NodeFault> {
         for reference in statement.refs() {
             let Ok(target) = self.load(pending, reference.id) else { continue };
@@ -255,17 +258,29 @@ impl Node {
             match (reference.rel, statement.kind().name()) {
                 (Rel::Corrects, "correction") if theirs == self.id.party => {
                     for audience in self.audiences_of(pending, target.id())? {
-                        self.follow(pending, statement, &target, &audience, audit)?;
+                        self.follow(pending, statement, &target, &audience, mandate)?;
                     }
                 }
                 (Rel::Withdraws, "withdrawal") if theirs == self.id.party => {
                     for audience in self.audiences_of(pending, target.id())? {
-                        self.append_where_permitted(pending, statement, &audience, &Chosen::Whole, audit)?;
+                        self.append_where_permitted(
+                            pending,
+                            statement,
+                            &audience,
+                            &Chosen::Whole,
+                            &mandate.unlimited(),
+                        )?;
                     }
                 }
                 (Rel::Acknowledges, "acknowledgement") if theirs != self.id.party => {
                     if let Some(audience) = self.answering(&target)? {
-                        self.append_where_permitted(pending, statement, &audience, &Chosen::Whole, audit)?;
+                        self.append_where_permitted(
+                            pending,
+                            statement,
+                            &audience,
+                            &Chosen::Whole,
+                            &mandate.unlimited(),
+                        )?;
                     }
                 }
                 _ => {}
@@ -322,9 +337,9 @@ impl Node {
         pending: &mut Pending,
         statement: &Statement,
         command: &AudienceId,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<(), NodeFault> {
-        self.append_where_permitted(pending, statement, command, &Chosen::Whole, audit)
+        self.append_where_permitted(pending, statement, command, &Chosen::Whole, mandate)
     }
 
     /// A release that follows from a rule: where the label forbids it the record stands without it.
@@ -334,9 +349,9 @@ impl Node {
         statement: &Statement,
         audience: &AudienceId,
         chosen: &Chosen,
-        audit: &Audit,
+        mandate: &Mandate,
     ) -> Result<(), NodeFault> {
-        match self.append_release(pending, statement, audience, chosen, audit) {
+        match self.append_release(pending, statement, audience, chosen, mandate) {
             Ok(_) | Err(NodeFault::Refused { .. }) => Ok(()),
             Err(fault) => Err(fault),
         }

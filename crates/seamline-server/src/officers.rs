@@ -218,7 +218,7 @@ mod tests {
     use super::*;
 
     fn officer(name: &str) -> Officer {
-        Officer { name: name.to_owned(), roles: Vec::new() }
+        Officer { name: name.to_owned(), ..Officer::default() }
     }
 
     #[test]

@@ -194,7 +194,7 @@ impl World {
         let reads = |node: &mut seamline_node::Node| -> Result<(), NodeFault> {
             node.item(id)?;
             node.traffic(&name)?;
-            let _refused = node.preview(id, &audience);
+            let _refused = node.preview(&crate::world::holder(), id, &audience);
             node.evidence(&crate::world::holder(), id, &name).map(|_| ())
         };
         let _outcome = self.at(host, reads);

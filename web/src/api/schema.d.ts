@@ -871,6 +871,20 @@ export interface components {
             /** @description originator, free */
             onward: string;
         };
+        /** @description How far an officer's releases reach. */
+        Limits: {
+            /**
+             * Format: int32
+             * @description Smallest precision of a place that may go, metres; any where null.
+             */
+            finest_m?: number | null;
+            /** @description The highest level that may go: open, restricted, confidential, secret */
+            level: string;
+            /** @description Names of slots that never go. */
+            never?: string[];
+            /** @description Parties that may be told. */
+            to: string[];
+        };
         /** @description A link to another node, as this process sees it. */
         Link: {
             /** @description The newest 32 times without a link, since this process started. */
@@ -974,6 +988,7 @@ export interface components {
         };
         /** @description Who is logged in. */
         Me: {
+            limits: components["schemas"]["Limits"] | null;
             /** @description read, record, release, administer, audit */
             may: string[];
             officer: string;
@@ -988,8 +1003,14 @@ export interface components {
         };
         /** @description An officer to keep, or to change. */
         NewOfficer: {
+            /** @description May neither log in nor act; sessions end at once. */
+            disabled?: boolean;
+            limits?: components["schemas"]["Limits"] | null;
             name: string;
-            /** @description At least 8 characters; without one the officer logs in by one-time links. */
+            /**
+             * @description At least 8 characters; without one the officer logs in by one-time links. One who has a password keeps it where
+             *     this is absent.
+             */
             password?: string | null;
             /** @description Words of `/api/roles`. */
             roles: string[];
@@ -1025,12 +1046,14 @@ export interface components {
         };
         /** @description What a new officer logs in with the first time. */
         OfficerKept: {
-            /** @description Token of a one-time link, where no password was given. */
+            /** @description Token of a one-time link, for one without a password. */
             login_token: string | null;
         };
         /** @description An officer as listed. */
         OfficerListed: {
+            disabled: boolean;
             has_password: boolean;
+            limits: components["schemas"]["Limits"] | null;
             name: string;
             roles: string[];
         };

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use seamline_node::{NewRecord, Peer, ReleaseRequest, Role};
+use seamline_node::{NewRecord, Peer, ReleaseRequest, StoredOfficer};
 use seamline_record::{Clearance, NodeId};
 use seamline_server::Client;
 use serde_json::{Value as Json, json};
@@ -123,17 +123,20 @@ impl Running {
     /// The link to log in with, once.
     pub(crate) async fn put_officer(
         &self,
-        name: &str,
-        roles: &[Role],
+        officer: &StoredOfficer,
         password: Option<&str>,
-    ) -> Result<String, Fault> {
-        let mut body = json!({"name": name, "roles": roles});
+    ) -> Result<Option<String>, Fault> {
+        let StoredOfficer { name, roles, disabled, limits, .. } = officer;
+        let mut body = json!({"name": name, "roles": roles, "disabled": disabled, "limits": limits});
         if let Some(password) = password {
             body["password"] = json!(password);
         }
         self.post("/api/officers", &body).await?;
+        if *disabled {
+            return Ok(None);
+        }
         let token = self.post("/api/login-tokens", &json!({"officer": name})).await?;
-        Ok(format!("{}/login#token={}", self.origin(), token["token"].as_str().unwrap_or_default()))
+        Ok(Some(format!("{}/login#token={}", self.origin(), token["token"].as_str().unwrap_or_default())))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A stopped node, through its data folder: the folder is held until the command ends.
 
 use seamline_feed::frame::CHUNK_BYTES;
-use seamline_node::{Cuts, NewRecord, Node, Officer, Peer, ReleaseRequest, Role, StoredOfficer, Upto};
+use seamline_node::{Cuts, NewRecord, Node, Officer, Peer, ReleaseRequest, StoredOfficer, Upto};
 use seamline_record::{AudienceId, Clearance, Hash, Name, NodeId, RecordId};
 use seamline_server::{CutsAnswer, SystemClock, Unlocked};
 use seamline_store::ViewQuery;
@@ -38,13 +38,9 @@ impl Stopped {
         let officer = match officer {
             None => Officer::holder_of_the_folder("holder of the folder"),
             Some(name) => {
-                let stored = node.officer(name)?.ok_or_else(|| {
-                    Fault::you(
-                        format!("{} knows no officer {name}", folder.id()),
-                        "add them with `seamline officer add`",
-                    )
-                })?;
-                Officer { name: stored.name, roles: stored.roles }
+                let what = || format!("{} knows no officer {name}", folder.id());
+                let unknown = || Fault::you(what(), "add them with `seamline officer add`");
+                node.officer(name)?.ok_or_else(unknown)?.acting()?
             }
         };
         Ok(Self { node, officer })
@@ -173,12 +169,12 @@ impl Stopped {
         Ok(self.node.put_peer(&self.officer, id, &peer)?)
     }
 
-    pub(crate) fn put_officer(&mut self, name: &str, roles: &[Role], password: Option<&str>) -> Result<(), Fault> {
+    pub(crate) fn put_officer(&mut self, officer: &StoredOfficer, password: Option<&str>) -> Result<(), Fault> {
         if password.is_some() {
             let next = "start the node with `seamline serve`, then add the officer again";
             return Err(Fault::you("a password can be set only while the node runs", next));
         }
-        let officer = StoredOfficer { name: name.to_owned(), roles: roles.to_vec(), password: None };
-        Ok(self.node.put_officer(&self.officer, &officer)?)
+        let kept = self.node.officer(&officer.name)?.and_then(|stored| stored.password);
+        Ok(self.node.put_officer(&self.officer, &StoredOfficer { password: kept, ..officer.clone() })?)
     }
 }

@@ -5,14 +5,15 @@ mod binding;
 use std::io::BufRead;
 
 use clap::{Args, Subcommand};
-use seamline_node::Role;
+use seamline_node::{Limits, Role, StoredOfficer};
+use seamline_record::{Level, Name};
 use serde_json::json;
 
 use crate::{access::At, fault::Fault, told::tell, words};
 
 #[derive(Subcommand)]
 pub(crate) enum Officer {
-    /// Add an officer, or change one's roles and password. Prints a link to log in with once, if the node runs.
+    /// Add an officer, or change one: roles, password, limits, whether disabled. Prints a link to log in with once, if the node runs.
     Add(Add),
     /// Make the key of an officer who is to bind the party, and the card by which the roots name it.
     Key(binding::Key),
@@ -35,9 +36,46 @@ pub(crate) struct Add {
     /// A role; may be given several times.
     #[arg(long, required = true, value_parser = words::role)]
     role: Vec<Role>,
-    /// Read a password from standard input, one line.
+    /// Read a password from standard input, one line; without this one who has a password keeps it.
     #[arg(long)]
     password_stdin: bool,
+    /// Let the officer neither log in nor act any more.
+    #[arg(long)]
+    disabled: bool,
+    #[command(flatten)]
+    limits: LimitsGiven,
+}
+
+/// How far the officer's releases reach; not limited where none is given, except that a liaison officer then releases
+/// nothing.
+#[derive(Args)]
+#[group(id = "limits", multiple = true)]
+struct LimitsGiven {
+    /// A party that may be told; may be given several times.
+    #[arg(long, value_name = "PARTY")]
+    limit_to: Vec<Name>,
+    /// The highest level that may go; restricted where absent.
+    #[arg(long, value_name = "LEVEL", value_parser = words::level)]
+    limit_level: Option<Level>,
+    /// A slot that never goes; may be given several times.
+    #[arg(long, value_name = "SLOT")]
+    limit_never: Vec<String>,
+    /// Smallest precision of a place that may go.
+    #[arg(long, value_name = "METRES")]
+    limit_finest: Option<u32>,
+}
+
+impl LimitsGiven {
+    fn limits(&self) -> Option<Limits> {
+        let Self { limit_to, limit_level, limit_never, limit_finest } = self;
+        let none = limit_to.is_empty() && limit_level.is_none() && limit_never.is_empty() && limit_finest.is_none();
+        (!none).then(|| Limits {
+            to: limit_to.iter().cloned().collect(),
+            level: limit_level.unwrap_or_default(),
+            never: limit_never.iter().cloned().collect(),
+            finest_m: *limit_finest,
+        })
+    }
 }
 
 pub(crate) async fn run(command: Officer, as_json: bool) -> Result<(), Fault> {
@@ -49,7 +87,9 @@ pub(crate) async fn run(command: Officer, as_json: bool) -> Result<(), Fault> {
     };
     let password = add.password_stdin.then(read_line).transpose()?;
     let mut access = add.at.access().await?;
-    let login = access.put_officer(&add.name, &add.role, password.as_deref()).await?;
+    let (name, roles, limits) = (add.name.clone(), add.role.clone(), add.limits.limits());
+    let officer = StoredOfficer { name, roles, password: None, disabled: add.disabled, limits };
+    let login = access.put_officer(&officer, password.as_deref()).await?;
     let roles: Vec<_> = add.role.iter().map(|role| role.word()).collect();
     let json = json!({"officer": add.name, "roles": roles, "login": login});
     tell(as_json, &json, || {

@@ -69,7 +69,7 @@ pub(crate) fn folder_of(dir: &Path, id: &NodeId) -> PathBuf {
 /// Who writes at a node of the demo, with the roles that every button needs.
 pub(crate) fn officer_of(id: &NodeId, suffix: &str) -> Officer {
     let roles = vec![Role::DutyOfficer, Role::ReleasingOfficer, Role::Administrator];
-    Officer { name: format!("{}-{}-desk{suffix}", id.party, id.node), roles }
+    Officer { name: format!("{}-{}-desk{suffix}", id.party, id.node), roles, limits: None }
 }
 
 pub(crate) fn found(dir: &Path, scenario: &Scenario) -> Result<Founded, Fault> {
@@ -143,7 +143,7 @@ pub(crate) fn open(
             node.put_peer(&holder, other, &Peer { address: None, paused: false })?;
         }
     }
-    let stored = StoredOfficer { name: officer.name.clone(), roles: officer.roles.clone(), password: None };
+    let stored = StoredOfficer { name: officer.name.clone(), roles: officer.roles.clone(), ..StoredOfficer::default() };
     node.put_officer(&holder, &stored)?;
     Ok(node)
 }

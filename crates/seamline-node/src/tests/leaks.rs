@@ -55,7 +55,7 @@ fn duty_officer_cannot_release_by_acknowledging() {
     let (_, mut a, mut b) = pair();
     let id = log(&mut a, "q", vec![request("kurdistan", &[])]);
     sync(&mut a, &mut b);
-    let duty = Officer { name: "night".into(), roles: vec![Role::DutyOfficer] };
+    let duty = Officer { name: "night".into(), roles: vec![Role::DutyOfficer], limits: None };
     let fields = json!({"centre": "makhmour", "summary": "CANARY", "source": "CANARY source"});
     let leaked = b.record(&duty, &about(Rel::Acknowledges, id, "incident", &fields));
     sync(&mut b, &mut a);
@@ -327,7 +327,7 @@ fn what_a_sibling_passed_on_without_authority_was_not_given() {
     let new = NewRecord { matter: Some(told), ..entry("log-entry", &json!({"text": "about it"}), vec![]) };
     let id = hq.record(&holder(), &new).unwrap().id;
     hq.release(&holder(), id, &request("usa", &[])).unwrap();
-    let preview = hq.preview(id, &to("usa")).unwrap();
+    let preview = hq.preview(&holder(), id, &to("usa")).unwrap();
     assert!(!preview.slots.iter().any(|slot| slot.name == "matter" && slot.crossed), "the leak was vouched for");
 }
 #[test]

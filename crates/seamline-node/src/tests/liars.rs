@@ -296,7 +296,7 @@ fn a_peer_that_announced_a_newer_document_is_heard_first() {
 fn a_correction_follows_by_rule_even_of_one_who_may_not_release() {
     let (_, mut a, _) = pair();
     let id = incident(&mut a, "x", "s", vec![]);
-    let duty = Officer { name: "night".into(), roles: vec![Role::DutyOfficer] };
+    let duty = Officer { name: "night".into(), roles: vec![Role::DutyOfficer], limits: None };
     a.release(&holder(), id, &request("kurdistan", &["summary", "source"])).unwrap();
     assert!(a.release(&duty, id, &request("kurdistan", &["type"])).is_err());
     let told = |a: &Node| a.feed_statuses().into_iter().find(|f| f.origin.audience == to("kurdistan")).unwrap().size;

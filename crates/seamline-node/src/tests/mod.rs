@@ -10,6 +10,7 @@ mod files;
 mod foresight;
 mod leaks;
 mod liars;
+mod limits;
 mod order;
 mod releases;
 mod shuffled;

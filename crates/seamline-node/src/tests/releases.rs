@@ -137,14 +137,14 @@ fn command_holds_what_the_desk_wrote_and_a_desk_does_not_hold_the_ministry() {
 fn a_preview_says_what_they_will_see_and_why_not_the_rest() {
     let (_, mut a, _) = pair();
     let id = incident(&mut a, "shots", "patrol 2", vec![request("kurdistan", &["summary"])]);
-    let preview = a.preview(id, &to("kurdistan")).unwrap();
+    let preview = a.preview(&holder(), id, &to("kurdistan")).unwrap();
     let slot = |name: &str| preview.slots.iter().find(|s| s.name == name).unwrap();
     assert!(slot("summary").crossed && slot("source").permitted && !slot("source").crossed);
     assert!(!slot("author").permitted);
     let mut caveated = entry("log-entry", &json!({"text": "positions"}), vec![]);
     caveated.label.caveats = vec!["OWN POSITIONS".to_owned()];
     let id = a.record(&holder(), &caveated).unwrap().id;
-    let refusal = a.preview(id, &to("kurdistan")).unwrap().refusal.unwrap();
+    let refusal = a.preview(&holder(), id, &to("kurdistan")).unwrap().refusal.unwrap();
     assert_eq!(refusal, "the recipient does not hold the caveat OWN POSITIONS");
 }
 

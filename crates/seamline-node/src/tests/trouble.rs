@@ -262,10 +262,10 @@ fn the_first_document_of_a_party_does_not_come_by_wire() {
 fn a_role_that_may_not_release_is_told_who_may() {
     let (_, mut a, _) = pair();
     let id = log(&mut a, "ours", vec![]);
-    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer] };
+    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer], limits: None };
     let refused = a.release(&duty, id, &request("kurdistan", &[])).unwrap_err().to_string();
     assert_eq!(refused, "night may not release: it takes the role of releasing-officer or chief");
-    let auditor = Officer { name: "auditor".to_owned(), roles: vec![Role::Auditor] };
+    let auditor = Officer { name: "auditor".to_owned(), roles: vec![Role::Auditor], limits: None };
     assert!(matches!(
         a.record(&auditor, &entry("log-entry", &json!({"text": "x"}), vec![])),
         Err(NodeFault::Role { .. })
@@ -276,7 +276,7 @@ fn a_role_that_may_not_release_is_told_who_may() {
 #[test]
 fn any_officer_may_send_a_desk_message_to_the_desk_that_it_names_and_nothing_else() {
     let (_, mut a, mut b) = pair();
-    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer] };
+    let duty = Officer { name: "night".to_owned(), roles: vec![Role::DutyOfficer], limits: None };
     let message = |to: &str, release: Vec<ReleaseRequest>| {
         entry("desk-message", &json!({"centre": "makhmour", "to": to, "text": "call us", "urgent": true}), release)
     };

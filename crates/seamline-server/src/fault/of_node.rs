@@ -1,7 +1,7 @@
 //! What the node refuses, as answers.
 
 use axum::http::StatusCode;
-use seamline_node::NodeFault;
+use seamline_node::{BeyondLimits, NodeFault};
 use seamline_record::DraftFault;
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
@@ -33,6 +33,13 @@ impl From<NodeFault> for Fault {
                 let refused = Self::forbidden(C::RoleMissing, what, "Ask someone with such a role.");
                 refused.with("permission", word(permission)).with("roles", roles)
             }
+            N::OfficerDisabled(name) => {
+                let next = "Ask an administrator of this node.";
+                Self::forbidden(C::OfficerDisabled, what, next).at("officer").with("officer", name)
+            }
+            N::NoSuchOfficer(name) => Self::not_found(C::OfficerUnknown, what).at("officer").with("officer", name),
+            N::BeyondLimits { limit, .. } => of_limits(&limit, what),
+            N::Limits(_) => Self::content(C::LimitsForm, what).at("limits"),
             N::NoSuchRecord(_) => Self::not_found(C::RecordUnknown, what),
             N::NoSuchParty(name) => Self::not_found(C::PartyUnknown, what).with("party", name),
             N::NoSuchFile(_) => Self::not_found(C::FileUnknown, what),
@@ -80,6 +87,11 @@ fn of_draft(fault: &DraftFault, what: String) -> Fault {
         }
         DraftFault::TooLarge(bytes) => Fault::content(C::RecordTooLarge, what).with("bytes", bytes.to_string()),
     }
+}
+
+fn of_limits(limit: &BeyondLimits, what: String) -> Fault {
+    let next = "Release less, or ask an officer who may release it; nothing left this node.";
+    Fault::forbidden(C::BeyondLimits, what, next).at(limit.field().to_owned()).with("limit", limit.to_string())
 }
 
 fn of_gate(refusal: Refusal, what: String) -> Fault {

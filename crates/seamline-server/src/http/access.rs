@@ -13,10 +13,7 @@ use axum::{
 use seamline_node::{Officer, Permission};
 use seamline_record::hash_of;
 
-use crate::{
-    fault::{Fault, FaultCode},
-    served::Served,
-};
+use crate::{fault::Fault, served::Served};
 
 /// Name under which the holder of the folder signs.
 const HOLDER: &str = "holder of the folder";
@@ -67,14 +64,9 @@ impl FromRequestParts<Arc<Served>> for Acting {
     }
 }
 
-/// The officer of this name.
+/// The officer of this name, to act.
 pub(crate) async fn stored(served: &Arc<Served>, name: String) -> Result<Officer, Fault> {
-    let wanted = name.clone();
-    let officer = served.ask(move |node| node.officer(&name)).await?;
-    let officer = officer.ok_or_else(|| {
-        Fault::not_found(FaultCode::OfficerUnknown, format!("No officer is called \"{wanted}\" here.")).at("officer")
-    })?;
-    Ok(Officer { name: officer.name, roles: officer.roles })
+    served.ask(move |node| node.acting_officer(&name)).await
 }
 
 /// Browsers keep one jar per host and ignore the port, so nodes on one machine need cookies of different names.

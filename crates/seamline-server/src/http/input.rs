@@ -7,6 +7,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Query, Request},
     http::request::Parts,
 };
+use seamline_record::Level;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -58,6 +59,12 @@ where
     T::Err: Display,
 {
     text.parse().map_err(|why: T::Err| Fault::form(format!("Not of its form: {why}.")).at(field))
+}
+
+/// A level, which came as `field`.
+pub(crate) fn level(field: &'static str, word: &str) -> Result<Level, Fault> {
+    let what = "A level is open, restricted, confidential or secret.";
+    serde_json::from_value(word.into()).map_err(|_| Fault::content(FaultCode::LabelUnknown, what).at(field))
 }
 
 /// A name by which an officer logs in and signs.

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::{
     access::Acting,
-    input::{Input, parsed},
+    input::{Input, level, parsed},
     node::names_of,
     shapes::Names,
 };
@@ -171,9 +171,7 @@ pub(crate) async fn put(
     let clearance = match new.clearance {
         None => None,
         Some(wanted) => {
-            let level = serde_json::from_value(wanted.level.into());
-            let what = "A level is open, restricted, confidential or secret.";
-            let level = level.map_err(|_| Fault::content(FaultCode::LabelUnknown, what).at("level"))?;
+            let level = level("level", &wanted.level)?;
             Some(Clearance { level, caveats: wanted.caveats.into_iter().collect() })
         }
     };

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::{
     access::{Acting, cookie_name, holder, session_token, stored},
     input::Input,
+    shapes::Limits,
 };
 use crate::{
     fault::{ErrorAnswer, Fault, FaultCode},
@@ -47,6 +48,9 @@ pub(crate) struct Me {
     roles: Vec<String>,
     /// read, record, release, administer, audit
     may: Vec<String>,
+    /// How far this officer's releases reach; null where they are not limited.
+    #[schema(required = true)]
+    limits: Option<Limits>,
 }
 
 impl From<&Officer> for Me {
@@ -56,6 +60,7 @@ impl From<&Officer> for Me {
             officer: officer.name.clone(),
             roles: officer.roles.iter().map(|role| role.word()).collect(),
             may: officer.permissions().into_iter().filter_map(word).collect(),
+            limits: officer.limits.clone().map(Limits::from),
         }
     }
 }
@@ -92,7 +97,7 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
         return Err(Fault::wrong_login(FaultCode::LoginWrong, "Name and password do not fit."));
     };
     served.logins.succeeded(&name);
-    Ok(Officer { name: officer.name, roles: officer.roles })
+    Ok(officer.acting()?)
 }
 
 fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{
     access::{Acting, stored},
     input::{Input, officer_name},
+    shapes::Limits,
 };
 use crate::{
     fault::{ErrorAnswer, Fault, FaultCode},
@@ -24,14 +25,21 @@ pub(crate) struct NewOfficer {
     name: String,
     /// Words of `/api/roles`.
     roles: Vec<String>,
-    /// At least 8 characters; without one the officer logs in by one-time links.
+    /// At least 8 characters; without one the officer logs in by one-time links. One who has a password keeps it where
+    /// this is absent.
     password: Option<String>,
+    /// May neither log in nor act; sessions end at once.
+    #[serde(default)]
+    disabled: bool,
+    /// How far this officer's releases reach; absent where they are not limited. A liaison officer without limits
+    /// releases nothing.
+    limits: Option<Limits>,
 }
 
 /// What a new officer logs in with the first time.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OfficerKept {
-    /// Token of a one-time link, where no password was given.
+    /// Token of a one-time link, for one without a password.
     #[schema(required = true)]
     login_token: Option<String>,
 }
@@ -42,6 +50,9 @@ pub(crate) struct OfficerListed {
     name: String,
     roles: Vec<String>,
     has_password: bool,
+    disabled: bool,
+    #[schema(required = true)]
+    limits: Option<Limits>,
 }
 
 /// Officers.
@@ -100,11 +111,19 @@ pub(crate) async fn put(
         Some(password) => Some(served.logins.hash(password).await?),
         None => None,
     };
-    let (name, by_link) = (new.name.clone(), password.is_none());
-    let officer = StoredOfficer { name: new.name, roles, password };
-    served.ask(move |node| node.put_officer(&acting.officer, &officer)).await?;
-    served.sessions.end_all_of(&name);
-    let login_token = by_link.then(|| served.logins.link(Bearer::Officer(name)));
+    let (name, disabled, around) = (new.name.clone(), new.disabled, served.clone());
+    let limits = new.limits.map(Limits::parse).transpose()?;
+    let mut officer = StoredOfficer { name: new.name, roles, password, disabled, limits };
+    let by_link = served.ask(move |node| {
+        if officer.password.is_none() {
+            officer.password = node.officer(&officer.name)?.and_then(|stored| stored.password);
+        }
+        node.put_officer(&acting.officer, &officer)?;
+        // Under the node's lock: nobody acts on what was allowed before.
+        around.sessions.end_all_of(&officer.name);
+        Ok(officer.password.is_none() && !officer.disabled)
+    });
+    let login_token = by_link.await?.then(|| served.logins.link(Bearer::Officer(name)));
     Ok(Json(OfficerKept { login_token }))
 }
 
@@ -117,6 +136,8 @@ pub(crate) async fn list(State(served): State<Arc<Served>>, acting: Acting) -> R
     let row = |o: StoredOfficer| OfficerListed {
         roles: o.roles.iter().map(|role| role.word()).collect(),
         has_password: o.password.is_some(),
+        disabled: o.disabled,
+        limits: o.limits.map(Limits::from),
         name: o.name,
     };
     Ok(Json(Officers { officers: officers.into_iter().map(row).collect() }))

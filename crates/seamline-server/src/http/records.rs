@@ -297,7 +297,7 @@ pub(crate) async fn preview(
 ) -> Result<Json<Preview>, Fault> {
     acting.must(Permission::Read)?;
     let (id, to): (RecordId, AudienceId) = (parsed("id", &id)?, parsed("to", &wanted.to)?);
-    Ok(Json(served.ask(move |node| node.preview(id, &to)).await?.into()))
+    Ok(Json(served.ask(move |node| node.preview(&acting.officer, id, &to)).await?.into()))
 }
 
 /// Release a record, now or years later.

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::ToSchema;
 
+use super::input::{level, parsed};
+use crate::fault::Fault;
+
 /// Names by language: `en`, and any of `ar`, `ckb`, `kmr`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Names {
@@ -59,6 +62,41 @@ pub(crate) struct Label {
     caveats: Vec<String>,
     /// originator, free
     onward: String,
+}
+
+/// How far an officer's releases reach.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Limits {
+    /// Parties that may be told.
+    to: Vec<String>,
+    /// The highest level that may go: open, restricted, confidential, secret
+    level: String,
+    /// Names of slots that never go.
+    #[serde(default)]
+    never: Vec<String>,
+    /// Smallest precision of a place that may go, metres; any where null.
+    finest_m: Option<u32>,
+}
+
+impl Limits {
+    pub(crate) fn parse(self) -> Result<seamline_node::Limits, Fault> {
+        let to = self.to.iter().map(|party| parsed("limits", party)).collect::<Result<_, _>>()?;
+        let level = level("limits", &self.level)?;
+        let never = self.never.into_iter().collect();
+        Ok(seamline_node::Limits { to, level, never, finest_m: self.finest_m })
+    }
+}
+
+impl From<seamline_node::Limits> for Limits {
+    fn from(limits: seamline_node::Limits) -> Self {
+        Self {
+            to: limits.to.iter().map(ToString::to_string).collect(),
+            level: word(limits.level),
+            never: limits.never.into_iter().collect(),
+            finest_m: limits.finest_m,
+        }
+    }
 }
 
 /// One slot after provenance.
@@ -253,7 +291,7 @@ impl From<Listing> for Items {
     }
 }
 
-fn word(value: impl Serialize) -> String {
+pub(crate) fn word(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

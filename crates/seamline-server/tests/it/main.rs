@@ -7,6 +7,7 @@ mod desk;
 mod faults;
 mod files;
 mod floor;
+mod officers;
 mod peers;
 mod two_desks;
 mod world;
