@@ -205,7 +205,7 @@ test('an officer logs in, logs, acknowledges, and takes a bundle', async (t) => 
   await page.getByLabel('Officer').fill('duty');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByText('Officer or password is not known here.').waitFor();
+  await page.getByText('Officer and password do not fit.').waitFor();
   await page.getByLabel('Password').fill('right');
   await page.getByRole('button', { name: 'Log in' }).click();
   await row(page, 'Shots at').waitFor();
@@ -219,7 +219,7 @@ test('an officer logs in, logs, acknowledges, and takes a bundle', async (t) => 
   const [bundle] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Write the bundle' }).click()]);
   assert.equal(bundle.suggestedFilename(), 'for-iraq.bundle');
   await page.getByLabel('Read a bundle').setInputFiles({ name: 'x.bundle', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
-  await page.getByText('38 new').waitFor();
+  await page.getByText(/38\W* new/).waitFor();
   const [evidence] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Evidence of what/ }).click()]);
   assert.match(evidence.suggestedFilename(), /^evidence-[0-9a-f]{12}-iraq/);
   await page.getByRole('button', { name: 'Log out' }).click();

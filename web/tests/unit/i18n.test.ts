@@ -42,6 +42,7 @@ function read(lang: string): Map<string, Known> {
   }
   return found;
 }
+const API = Object.values(import.meta.glob('../../../docs/openapi.json', { query: '?raw', import: 'default', eager: true }))[0] as string;
 const all = { en: read('en'), ar: read('ar'), ckb: read('ckb') };
 
 describe('messages', () => {
@@ -65,6 +66,10 @@ describe('messages', () => {
       [...source.matchAll(/\bt\('([a-z0-9-]+)'|'(key-[a-z-]+)'/g)].map((found) => found[1] ?? found[2] ?? '').filter((id) => !all.en.has(id)).map((id) => `${name}: ${id}`));
     expect(Object.keys(SOURCES).length).toBeGreaterThan(40);
     expect(missing).toEqual([]);
+  });
+  it('every fault code of the API has its sentence', () => {
+    const schemas = (JSON.parse(API) as { components: { schemas: Record<string, { enum?: string[] }> } }).components.schemas;
+    expect((schemas.FaultCode?.enum ?? []).filter((code) => !all.en.has(`fault-${code}`))).toEqual([]);
   });
   it('a party is never called a political party', () => {
     for (const lang of ['ar', 'ckb']) {
