@@ -2,7 +2,7 @@ frame-language = زمان
 frame-skip = بازدان بۆ ناوەڕۆکی پەڕە
 frame-pages = پەڕەکان
 frame-search = گەڕان لە هەموو تۆمارەکاندا
-frame-search-hint = بە هەر نووسینێک بۆ هەر ناوێک بگەڕێ
+frame-search-hint = گەڕانی ناو، بە هەر نووسینێک
 frame-found = { $n ->
     [0] بەم نووسینە هیچ نەدۆزرایەوە
     [one] { $n } ئەنجام
