@@ -7,7 +7,7 @@ import { clock, clockBeside, compare, day, duration, lag, list } from '../../src
 const SOURCES: Record<string, string> = { ...import.meta.glob('../../src/**/*.svelte', { query: '?raw', import: 'default', eager: true }), ...import.meta.glob('../../src/**/!(schema.d).ts', { query: '?raw', import: 'default', eager: true }) } as Record<string, string>;
 const TEXTS = import.meta.glob('../../src/i18n/*/*.ftl', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
 const text = (lang: string, file: string) => TEXTS[`../../src/i18n/${lang}/${file}.ftl`] ?? '';
-const FILES = ['faults', 'frame', 'incident', 'links', 'log', 'map', 'people', 'release', 'words'];
+const FILES = [...new Set(Object.keys(TEXTS).flatMap((path) => /([a-z]+)\.ftl$/.exec(path)?.[1] ?? []))];
 const CATEGORIES: Record<string, string[]> = { en: ['one', 'other'], ar: ['zero', 'one', 'two', 'few', 'many', 'other'], ckb: ['one', 'other'] };
 
 interface Known {
