@@ -17,6 +17,7 @@ use seamline_store::{ActRow, Bulk, Change, Store, ViewQuery};
 use crate::{
     fault::NodeFault,
     files::Incoming,
+    floor::Floor,
     foresight::Foreseen,
     keys::NodeKeys,
     pending::Pending,
@@ -86,6 +87,8 @@ pub struct Node {
     pub(crate) foreseen: Option<Foreseen>,
     /// State hash since the last change of what it covers.
     pub(crate) state: Cell<Option<Hash>>,
+    /// What a watch asks again and again, once it was asked.
+    pub(crate) floor: RefCell<Option<Floor>>,
 }
 
 impl Node {
@@ -141,6 +144,7 @@ impl Node {
             admitted: 0,
             foreseen: None,
             state,
+            floor: RefCell::default(),
         };
         for (origin, checkpoint) in checkpoints {
             let key = node.signing_key(&origin, &checkpoint);
@@ -247,6 +251,10 @@ impl Node {
             if let Change::Quarantine { act, reason } = change {
                 note_quarantine(&mut self.quarantined, act, reason.is_some());
             }
+        }
+        let floor = self.floor.get_mut();
+        if floor.as_mut().is_some_and(|kept| kept.follow(&self.id.party, &pending.changes).is_err()) {
+            *floor = None;
         }
         self.news.records.extend(pending.touched());
         self.news.feeds |= pending.moves_feeds();

@@ -124,6 +124,7 @@ impl Node {
             changes.push(Change::MatterViews { matter, rows });
         }
         self.store.apply(&changes)?;
+        *self.floor.get_mut() = None;
         Ok(count)
     }
 }

@@ -289,6 +289,9 @@ impl Store for Disk {
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
         self.read(|rows| rows.views(query))
     }
+    fn each_view(&self, kind: &str, each: &mut dyn FnMut(ViewRow)) -> Result<(), StoreFault> {
+        self.read(|rows| rows.each_view(kind, each))
+    }
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
         self.read(|rows| rows.view(id))
     }

@@ -92,6 +92,8 @@ pub trait Store: Send {
     fn mentions(&self, target: RecordId) -> Result<Vec<RecordId>, StoreFault>;
     /// View rows that match, newest first, with the number that would without the limit.
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault>;
+    /// All view rows of a kind, one after the other, in no order.
+    fn each_view(&self, kind: &str, each: &mut dyn FnMut(ViewRow)) -> Result<(), StoreFault>;
     /// View row of one record.
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault>;
     /// A complete file.

@@ -240,6 +240,11 @@ impl Store for Memory {
         Ok(Views { rows, total })
     }
 
+    fn each_view(&self, kind: &str, each: &mut dyn FnMut(ViewRow)) -> Result<(), StoreFault> {
+        self.views.values().map(|(_, row)| row).filter(|row| row.kind == kind).cloned().for_each(each);
+        Ok(())
+    }
+
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
         Ok(self.views.get(&id).map(|(_, row)| row.clone()))
     }

@@ -170,6 +170,10 @@ fn views_and_settings(store: &mut dyn Store) {
     assert_eq!(ids(ViewQuery { party: Some("kurdistan".into()), ..all.clone() }), (vec![id(2)], 1));
     assert_eq!(ids(ViewQuery { words: vec!["two".into(), "veh".into()], ..all.clone() }).0, vec![id(1)]);
     assert_eq!(ids(ViewQuery { from: Some(200), ..all.clone() }).0, vec![id(3), id(2)]);
+    let mut incidents = Vec::new();
+    store.each_view("incident", &mut |row| incidents.push(row.id)).unwrap();
+    incidents.sort();
+    assert_eq!(incidents, [id(1), id(3)]);
     store
         .apply(&[Change::MatterViews { matter: id(1), rows: vec![view(2, "log-entry", None, 200, "quiet")] }])
         .unwrap();

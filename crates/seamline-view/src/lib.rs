@@ -1,17 +1,26 @@
 //! Matters folded into views: order-independent, pure.
 //!
 //! [`fold`] sees only what was opened to its reader and filters nothing; who may read what is settled
-//! before. Whatever the records disagree about comes out as they say it, side by side.
+//! before. Whatever the records disagree about comes out as they say it, side by side. [`Incidents`] keeps what maps and
+//! lists ask for at hand, and says which reports are likely of one event; a person decides.
 
+mod cells;
+mod earth;
 mod fold;
+mod incidents;
 mod item;
+mod likely;
 mod opened;
 mod search;
+mod spot;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use fold::{Seen, fold};
+pub use incidents::{Bounds, CellCount, Cluster, Distance, Filter, Incidents, Line, LineChoice, Picture};
 pub use item::{Acknowledged, Change, Corrected, Item, ItemRef, ItemSlot, ItemSpan, Linked, Marks, Withdrawn};
+pub use likely::{LIKELY, Likelihood, Sketch, likelihood};
 pub use search::{folded, place_of, search_text};
+pub use spot::{Placed, Spot};

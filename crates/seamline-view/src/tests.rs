@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use crate::*;
 
 mod desk;
+mod incidents;
 mod rules;
 mod search;
 

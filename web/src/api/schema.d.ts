@@ -160,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Desk messages and released incidents that nobody has acknowledged, sent within 72 hours; at most 500. */
+        get: operations["get_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -225,6 +242,40 @@ export interface paths {
         get: operations["get_files_hash"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents with a place, newest first, page by page. */
+        get: operations["get_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Incidents of any party held here that are likely the same event; a person decides whether they are. */
+        post: operations["post_likely"];
         delete?: never;
         options?: never;
         head?: never;
@@ -325,6 +376,23 @@ export interface paths {
         };
         /** Lines, places and incidents. */
         get: operations["get_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents on a part of the map: each one, or clusters where there are more than 300. */
+        get: operations["get_map_incidents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -687,6 +755,29 @@ export interface components {
             /** @description open, restricted, confidential, secret */
             level: string;
         };
+        /** @description Incidents counted together. */
+        Cluster: {
+            count: number;
+            /**
+             * Format: double
+             * @description Middle of its incidents.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Middle of its incidents.
+             */
+            lon: number;
+            /** @description How many by each party. */
+            parties: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description The coarsest place among them.
+             */
+            precision_m: number;
+        };
         /** @description A copy of the rows. */
         Copied: {
             /** @description Where it is, on the node's own machine. */
@@ -740,6 +831,49 @@ export interface components {
             refs?: components["schemas"]["Ref"][];
             release?: components["schemas"]["ReleaseTo"][];
             slots: Record<string, never>;
+        };
+        /** @description A place of a draft. */
+        DraftPlace: {
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: int32
+             * @description Radius in metres within which the place lies.
+             */
+            precision_m: number;
+        };
+        /** @description Something that waits for an acknowledgement. */
+        DueItem: {
+            /**
+             * Format: int64
+             * @description 10 minutes later for an urgent message, 60 for the rest.
+             */
+            due: number;
+            id: string;
+            /** @description desk-message, incident */
+            kind: string;
+            /** @description The other party: who wrote it, or who is to acknowledge it. */
+            party: string;
+            /**
+             * Format: int64
+             * @description When it was received, or released.
+             */
+            since: number;
+            title: string | null;
+            urgent: boolean;
+            whose: components["schemas"]["Owed"];
+        };
+        /** @description What is due, the most overdue first. */
+        DueItems: {
+            items: components["schemas"]["DueItem"][];
         };
         /** @description The body of every answer of 4xx and 5xx. */
         ErrorAnswer: {
@@ -801,6 +935,13 @@ export interface components {
             records: number;
             status: string;
         };
+        /** @description A cell of the H3 grid. */
+        HeatCell: {
+            cell: string;
+            count: number;
+            /** @description Corners, `[latitude, longitude]`. */
+            ring: number[][];
+        };
         /** @description What a bundle brought. */
         Imported: {
             /**
@@ -817,6 +958,16 @@ export interface components {
             /** Format: int64 */
             quarantined: number;
             state_hash: string;
+        };
+        /** @description A page of incidents, newest first. */
+        IncidentList: {
+            items: components["schemas"]["Spot"][];
+            /** @description `cursor` of the next page; null after the last. */
+            next: string | null;
+            /** @description How many match and show a place. */
+            total: number;
+            /** @description How many match and show none. */
+            unplaced: number;
         };
         /** @description A record as this node's officers see it. */
         Item: {
@@ -870,6 +1021,39 @@ export interface components {
             level: string;
             /** @description originator, free */
             onward: string;
+        };
+        /** @description An incident that is likely the same event. */
+        LikelyItem: {
+            /**
+             * Format: double
+             * @description Between the two times as given.
+             */
+            hours: number | null;
+            item: components["schemas"]["Item"];
+            /**
+             * Format: double
+             * @description Between the two places as given.
+             */
+            km: number | null;
+            /**
+             * Format: double
+             * @description Bits of evidence that it is the same event; 8 and more are told.
+             */
+            weight: number;
+        };
+        /** @description Incidents that are likely the same event, best first. */
+        LikelyItems: {
+            items: components["schemas"]["LikelyItem"][];
+        };
+        /** @description What is known of an incident so far. */
+        LikelyTo: {
+            /** @description A record to leave out: the incident itself, where it is written already. */
+            except?: string | null;
+            /** Format: int64 */
+            observed?: number | null;
+            place?: components["schemas"]["DraftPlace"] | null;
+            /** @description Type of the event, as written. */
+            type?: string | null;
         };
         /** @description How far an officer's releases reach. */
         Limits: {
@@ -944,6 +1128,21 @@ export interface components {
         /** @description A one-time link's token; good for ten minutes, once. */
         LoginToken: {
             token: string;
+        };
+        /** @description Incidents on a map. */
+        MapIncidents: {
+            /** @description All of them by cell, where `heat` asks for it, */
+            cells: components["schemas"]["HeatCell"][];
+            /** @description All of them together, where there are more. */
+            clusters: components["schemas"]["Cluster"][];
+            /** @description but for so many whose place is coarser than a cell. */
+            coarse: number;
+            /** @description Each, where there are at most 300. */
+            spots: components["schemas"]["Spot"][];
+            /** @description How many match and show a place. */
+            total: number;
+            /** @description How many match and show none. */
+            unplaced: number;
         };
         /** @description A party's own geometry of a line, or of an area it claims. */
         MapLine: {
@@ -1061,6 +1260,11 @@ export interface components {
         Officers: {
             officers: components["schemas"]["OfficerListed"][];
         };
+        /**
+         * @description Who owes an acknowledgement.
+         * @enum {string}
+         */
+        Owed: "ours" | "theirs";
         /** @description A parcel kept here. */
         Parcel: {
             /** @description Who gave it; none for one of our own. */
@@ -1242,6 +1446,49 @@ export interface components {
             open: boolean;
             /** Format: int64 */
             to: number | null;
+        };
+        /** @description An incident with a place. */
+        Spot: {
+            /**
+             * Format: int64
+             * @description When it was observed, else when it was reported.
+             */
+            at: number;
+            /** @description From each line that stands. */
+            distances: components["schemas"]["SpotDistance"][];
+            id: string;
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            lat: number;
+            /** @description Records that somebody has linked to it as the same event. */
+            linked: string[];
+            /**
+             * Format: double
+             * @description Degrees, WGS 84.
+             */
+            lon: number;
+            own: boolean;
+            party: string;
+            /**
+             * Format: int32
+             * @description Radius in metres: it is anywhere within.
+             */
+            precision_m: number;
+            state: string;
+            title: string | null;
+            type: string | null;
+        };
+        /** @description How far an incident may be from a party's own geometry of the line. */
+        SpotDistance: {
+            /** @description Record of the line. */
+            line: string;
+            /** Format: double */
+            max_km: number;
+            /** Format: double */
+            min_km: number;
+            party: string;
         };
         /** @description What names a file in a slot. */
         Taken: {
@@ -1593,6 +1840,33 @@ export interface operations {
             };
         };
     };
+    get_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueItems"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_events: {
         parameters: {
             query?: never;
@@ -1734,6 +2008,83 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_incidents: {
+        parameters: {
+            query?: {
+                /** @description West, south, east, north in degrees with commas between them; incidents that may be inside. */
+                bbox?: string;
+                /** @description At or after this instant. */
+                from?: number;
+                /** @description Before this instant. */
+                to?: number;
+                /** @description Type of event, in whatever case. */
+                type?: string;
+                /** @description Written by this party. */
+                party?: string;
+                /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
+                line?: string;
+                /** @description Kilometres; needs no `line`, then of any. */
+                within_km?: number;
+                /** @description At most 200; 50 where absent. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_likely: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LikelyTo"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyItems"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1923,6 +2274,52 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_map_incidents: {
+        parameters: {
+            query?: {
+                /** @description West, south, east, north in degrees with commas between them; incidents that may be inside. */
+                bbox?: string;
+                /** @description 0 to 18; 7 where absent. */
+                zoom?: number;
+                /** @description At or after this instant. */
+                from?: number;
+                /** @description Before this instant. */
+                to?: number;
+                /** @description Type of event, in whatever case. */
+                type?: string;
+                /** @description Written by this party. */
+                party?: string;
+                /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
+                line?: string;
+                /** @description Kilometres; needs no `line`, then of any. */
+                within_km?: number;
+                /** @description Resolution of the H3 grid, 3 to 8, at which to count by cell. */
+                heat?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapIncidents"];
+                };
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

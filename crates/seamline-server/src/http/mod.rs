@@ -7,10 +7,13 @@ mod cuts;
 mod desk;
 mod display;
 mod doctor;
+mod due;
 mod events;
 mod files;
 pub(crate) mod guard;
+mod incidents;
 mod input;
+mod likely;
 mod links;
 mod login;
 mod map;
@@ -65,6 +68,10 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         desk::desk,
         desk::timeline,
         map::show,
+        incidents::map,
+        incidents::list,
+        likely::likely,
+        due::due,
         events::events,
         records::list,
         records::show,
@@ -132,6 +139,10 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/desk", get(desk::desk))
         .route("/timeline", get(desk::timeline))
         .route("/map", get(map::show))
+        .route("/map/incidents", get(incidents::map))
+        .route("/incidents", get(incidents::list))
+        .route("/likely", post(likely::likely))
+        .route("/due", get(due::due))
         .route("/events", get(events::events))
         .route("/records", get(records::list).post(records::record))
         .route("/records/{id}", get(records::show))

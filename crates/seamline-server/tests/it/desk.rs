@@ -55,7 +55,8 @@ async fn a_withheld_record_leaves_no_trace_at_the_other_node() {
     assert_eq!(refused.replace(&withheld, &never), unknown);
     let paths =
         ["/api/records?limit=500", "/api/records?q=CANARY", "/api/desk", "/api/map", "/api/timeline", "/api/links"];
-    for path in paths.into_iter().chain(["/api/quarantine", "/api/node", "/api/centres"]) {
+    let at_hand = ["/api/due", "/api/incidents", "/api/map/incidents?heat=5"];
+    for path in paths.into_iter().chain(["/api/quarantine", "/api/node", "/api/centres"]).chain(at_hand) {
         let answer = b.client().get_json(path).await.unwrap().to_string();
         assert!(!answer.contains(&withheld) && !answer.contains("CANARY-WITHHELD"), "{path}");
         assert!(!answer.contains("CANARY-CLOSED-SLOT"), "{path}");

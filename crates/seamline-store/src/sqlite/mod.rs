@@ -151,6 +151,9 @@ impl Store for Sqlite {
     fn views(&self, query: &ViewQuery) -> Result<Views, StoreFault> {
         read::views(&self.connection, &self.columns, query)
     }
+    fn each_view(&self, kind: &str, each: &mut dyn FnMut(ViewRow)) -> Result<(), StoreFault> {
+        read::each_view(&self.connection, &self.columns, kind, each)
+    }
     fn view(&self, id: RecordId) -> Result<Option<ViewRow>, StoreFault> {
         read::view(&self.connection, &self.columns, id)
     }

@@ -256,6 +256,20 @@ pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuer
     Ok(views)
 }
 
+pub(super) fn each_view(
+    connection: &Connection,
+    columns: &Columns,
+    kind: &str,
+    each: &mut dyn FnMut(ViewRow),
+) -> Result<(), StoreFault> {
+    let mut statement = connection.prepare_cached(&format!("{VIEW} WHERE kind = ?1"))?;
+    let mut rows = statement.query(params![kind])?;
+    while let Some(row) = rows.next()? {
+        each(sealed_view(row)?.open(columns)?);
+    }
+    Ok(())
+}
+
 /// Texts are sealed, so words are looked for here and not in SQL.
 fn searched(
     connection: &Connection,
