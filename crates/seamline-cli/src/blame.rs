@@ -30,6 +30,13 @@ impl From<NodeFault> for Fault {
                 Self::you(what, "see `seamline officer add`")
             }
             NodeFault::BeyondLimits { .. } => Self::you(what, "release less, or ask an officer who may release it"),
+            NodeFault::SecondOfficerNeeded(_) | NodeFault::SameOfficer(_) => {
+                Self::you(what, "propose it at the page, for another officer to approve")
+            }
+            NodeFault::NoSuchProposal(_) | NodeFault::ProposalDecided(_) | NodeFault::TooManyProposals => {
+                Self::you(what, "look at the proposals at the page")
+            }
+            NodeFault::NothingNew(_) => Self::you(what, "see `seamline record show` for what was told"),
             NodeFault::Limits(_) => Self::you(what, "correct the limits and try again"),
             NodeFault::NoSuchRecord(_) => Self::you(what, "look it up with `seamline record list`"),
             NodeFault::NoSuchParty(_) => {

@@ -1,11 +1,12 @@
 //! What can go wrong, split by who is at fault.
 
 use seamline_feed::{EvidenceFault, Misuse, PeerFault};
-use seamline_record::{DraftFault, Hash, NodeId, RecordFault, RecordId};
+use seamline_record::{DraftFault, Hash, Level, NodeId, RecordFault, RecordId};
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
 
 use crate::{
+    approval::ProposalState,
     limits::{BeyondLimits, LimitsFault},
     officers::Permission,
 };
@@ -66,6 +67,24 @@ pub enum NodeFault {
         /// What the limits do not allow.
         limit: BeyondLimits,
     },
+    /// One officer is not enough.
+    #[error("what is labelled {0:?} or above is released by two officers: one proposes it, another approves it")]
+    SecondOfficerNeeded(Level),
+    /// The second officer is the first.
+    #[error("{0} proposed it: another officer has to approve it")]
+    SameOfficer(String),
+    /// No proposal of this id is kept.
+    #[error("no proposal {0} is kept here")]
+    NoSuchProposal(String),
+    /// Somebody has decided before.
+    #[error("the proposal is {0} already")]
+    ProposalDecided(ProposalState),
+    /// Too many wait for a decision.
+    #[error("too many proposals wait for a second officer")]
+    TooManyProposals,
+    /// The audience was told all of it.
+    #[error("{0} was given all of it that may go there")]
+    NothingNew(String),
     /// Limits that cannot be.
     #[error(transparent)]
     Limits(#[from] LimitsFault),

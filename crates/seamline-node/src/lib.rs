@@ -4,6 +4,7 @@
 //! for each audience, appended to that audience's feed, folded into views; all of it is one transaction. What arrives
 //! from others goes the same way from the feed on. Time, randomness and keys are ports: nothing here reads a clock.
 
+mod approval;
 mod author;
 mod concur;
 mod content;
@@ -37,6 +38,7 @@ mod validity;
 mod views;
 mod words;
 
+pub use approval::{Proposal, ProposalState, ShownProposal};
 pub use author::{NewRecord, Recorded, ReleaseRequest};
 pub use concur::{ConcurFault, concur, concurred};
 pub use cuts::{Cuts, FeedCut, Upto};

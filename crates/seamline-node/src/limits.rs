@@ -161,6 +161,13 @@ impl Mandate {
         Self { audit, limits: officer.limits.clone().map(|limits| (officer.name.clone(), limits)) }
     }
 
+    /// What one officer proposed, on the word of another whose releases are not limited.
+    pub(crate) fn approved(by: &str, approver: &Officer, purpose: &str) -> Self {
+        let approver = Some(approver.name.clone());
+        let audit = Audit { by: by.to_owned(), approver, purpose: purpose.to_owned(), rule: None };
+        Self { audit, limits: None }
+    }
+
     /// What follows of itself, on nobody's word.
     pub(crate) fn rule(rule: &str) -> Self {
         Self { audit: Audit { rule: Some(rule.to_owned()), ..Audit::default() }, limits: None }

@@ -128,8 +128,20 @@ impl Officer {
         all
     }
 
+    /// Refuses one whose releases are limited, or who makes none.
+    pub(crate) fn must_release_freely(&self) -> Result<(), NodeFault> {
+        if self.releases_freely() { Ok(()) } else { Err(self.lacks(Permission::Release)) }
+    }
+
     fn releases_freely(&self) -> bool {
         self.limits.is_none() && self.roles.iter().any(|role| role.releases_freely())
+    }
+
+    fn lacks(&self, permission: Permission) -> NodeFault {
+        let release = permission == Permission::Release;
+        let would_do = |role: &Role| role.permits().contains(&permission) && (!release || role.releases_freely());
+        let able: Vec<_> = Role::all().filter(would_do).map(Role::word).collect();
+        NodeFault::Role { officer: self.name.clone(), permission, roles: able.join(" or ") }
     }
 
     /// Refuses what no role of the officer permits.
@@ -141,14 +153,11 @@ impl Officer {
         if self.permissions().contains(&permission) {
             return Ok(());
         }
-        let release = permission == Permission::Release;
-        if release && self.roles.contains(&Role::LiaisonOfficer) {
+        if permission == Permission::Release && self.roles.contains(&Role::LiaisonOfficer) {
             let limit = BeyondLimits::NothingDelegated;
             return Err(NodeFault::BeyondLimits { officer: self.name.clone(), limit });
         }
-        let would_do = |role: &Role| role.permits().contains(&permission) && (!release || role.releases_freely());
-        let able: Vec<_> = Role::all().filter(would_do).map(Role::word).collect();
-        Err(NodeFault::Role { officer: self.name.clone(), permission, roles: able.join(" or ") })
+        Err(self.lacks(permission))
     }
 }
 

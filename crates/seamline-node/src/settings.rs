@@ -31,12 +31,12 @@ struct StoredClearance {
     caveats: Vec<String>,
 }
 
-fn row<T: Serialize>(space: &'static str, key: String, value: &T) -> Result<Change, NodeFault> {
+pub(crate) fn row<T: Serialize>(space: &'static str, key: String, value: &T) -> Result<Change, NodeFault> {
     let value = serde_json::to_vec(value).map_err(|_| NodeFault::Row("setting"))?;
     Ok(Change::Setting { space, key, value: Some(value) })
 }
 
-fn value<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T, NodeFault> {
+pub(crate) fn value<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<T, NodeFault> {
     serde_json::from_slice(bytes).map_err(|_| NodeFault::Row("setting"))
 }
 

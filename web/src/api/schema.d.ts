@@ -488,6 +488,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What officers may do alone. */
+        get: operations["get_policy"];
+        put?: never;
+        /** Say what officers may do alone. */
+        post: operations["post_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals that wait, and the newest that were decided. */
+        get: operations["get_proposals"];
+        put?: never;
+        /** Propose a release, for another officer to approve. It is judged now and again when it is approved. */
+        post: operations["post_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release what was proposed, at once. Takes another officer than its proposer, who releases without limits. */
+        post: operations["post_proposals_id_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what was proposed. Who proposed it may take it back. */
+        post: operations["post_proposals_id_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -904,7 +974,7 @@ export interface components {
          * @description What was refused or failed. Stable: pages and programs choose their words by it.
          * @enum {string}
          */
-        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
+        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
         /** @description What was found. */
         Findings: {
             findings: components["schemas"]["Found"][];
@@ -1222,6 +1292,17 @@ export interface components {
             /** @description `party/node`, standing in a document held here. */
             node: string;
         };
+        /** @description A release to propose. */
+        NewProposal: {
+            /** @description Why; stays inside the party. */
+            purpose?: string;
+            /** @description Id of the record. */
+            record: string;
+            /** @description Names of slots; absent or empty for the whole record. */
+            slots?: string[];
+            /** @description A party, or `party.group`. */
+            to: string;
+        };
         /** @description What this node says of itself. */
         NodeInfo: {
             /** @description Runs on a shifted clock, with invented data. */
@@ -1322,6 +1403,14 @@ export interface components {
              */
             precision_m: number;
         };
+        /** @description What officers may do alone. */
+        Policy: {
+            /**
+             * @description A release of what is labelled so or above needs a second officer: open, restricted, confidential, secret; null
+             *     where one is enough for everything. Desk messages of that label cannot be sent then.
+             */
+            second_from: string | null;
+        };
         /** @description What an audience would see of a record. */
         Preview: {
             /** @description What it may hold, in words; empty where nobody has said. */
@@ -1343,6 +1432,30 @@ export interface components {
             permitted: boolean;
             reason: string | null;
             value: unknown;
+        };
+        /** @description A release that waits for a second officer, or was decided. */
+        Proposal: {
+            /** Format: int64 */
+            at: number;
+            by: string;
+            /** Format: int64 */
+            decided_at: number | null;
+            decided_by: string | null;
+            id: string;
+            kind: string;
+            purpose: string;
+            reason: string | null;
+            record: string;
+            /** @description Empty for the whole record. */
+            slots: string[];
+            /** @description waiting, approved, refused; void where its record was taken back meanwhile */
+            state: string;
+            title: string | null;
+            to: string;
+        };
+        /** @description Proposals that wait, oldest first, then the newest 100 that were decided. */
+        Proposals: {
+            proposals: components["schemas"]["Proposal"][];
         };
         /** @description Acts in quarantine. */
         Quarantine: {
@@ -1373,6 +1486,11 @@ export interface components {
             id: string;
             /** @description about, corrects, acknowledges, supersedes, part-of, cites, links */
             rel: string;
+        };
+        /** @description Why not. */
+        Refusal: {
+            /** @description 1 to 1024 bytes. */
+            reason: string;
         };
         /** @description How far a release to one audience has come. */
         Release: {
@@ -2543,6 +2661,238 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_proposals_id_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_proposals_id_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

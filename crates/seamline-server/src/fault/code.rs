@@ -110,6 +110,8 @@ pub enum FaultCode {
     ProposalUnknown,
     /// The proposal was decided already. `args`: `state`.
     ProposalDecided,
+    /// Too many proposals wait.
+    TooManyProposals,
     /// No such entry of the roster.
     RosterUnknown,
     /// A duty that ends before it begins, or too long a note.

@@ -39,6 +39,23 @@ impl From<NodeFault> for Fault {
             }
             N::NoSuchOfficer(name) => Self::not_found(C::OfficerUnknown, what).at("officer").with("officer", name),
             N::BeyondLimits { limit, .. } => of_limits(&limit, what),
+            N::SecondOfficerNeeded(level) => {
+                let next = "Propose it, and let another officer approve it; nothing left this node.";
+                Self::conflict(C::SecondOfficerNeeded, what, next).with("level", word(level))
+            }
+            N::SameOfficer(name) => {
+                let next = "Ask another officer who may release.";
+                Self::conflict(C::SameOfficer, what, next).with("officer", name)
+            }
+            N::NoSuchProposal(_) => Self::not_found(C::ProposalUnknown, what),
+            N::ProposalDecided(state) => {
+                let next = "Look at the list of proposals.";
+                Self::conflict(C::ProposalDecided, what, next).with("state", state.to_string())
+            }
+            N::TooManyProposals => Self::too_many(C::TooManyProposals, &what, "Decide some of those that wait."),
+            N::NothingNew(_) => {
+                Self::conflict(C::NothingToRelease, what, "Look at the preview for what was told.").at("to")
+            }
             N::Limits(_) => Self::content(C::LimitsForm, what).at("limits"),
             N::NoSuchRecord(_) => Self::not_found(C::RecordUnknown, what),
             N::NoSuchParty(name) => Self::not_found(C::PartyUnknown, what).with("party", name),

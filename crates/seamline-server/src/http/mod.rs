@@ -20,6 +20,7 @@ mod map;
 mod node;
 mod officers;
 mod parcels;
+mod proposals;
 mod records;
 mod shapes;
 mod upkeep;
@@ -93,6 +94,12 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         officers::list,
         officers::roles,
         officers::link,
+        proposals::policy,
+        proposals::put_policy,
+        proposals::list,
+        proposals::propose,
+        proposals::approve,
+        proposals::refuse,
         upkeep::admit,
         cuts::show,
         doctor::examine,
@@ -161,6 +168,10 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/officers", get(officers::list).post(officers::put))
         .route("/roles", get(officers::roles))
         .route("/login-tokens", post(officers::link))
+        .route("/policy", get(proposals::policy).post(proposals::put_policy))
+        .route("/proposals", get(proposals::list).post(proposals::propose))
+        .route("/proposals/{id}/approve", post(proposals::approve))
+        .route("/proposals/{id}/refuse", post(proposals::refuse))
         .route("/documents", post(upkeep::admit))
         .route("/cuts/{party}/{node}", get(cuts::show))
         .route("/doctor", get(doctor::examine))

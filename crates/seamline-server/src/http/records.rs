@@ -77,13 +77,13 @@ pub(crate) struct Marks {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReleaseTo {
     /// A party, or `party.group`.
-    to: String,
+    pub(crate) to: String,
     /// Names of slots; absent or empty for the whole record.
     #[serde(default)]
-    slots: Vec<String>,
+    pub(crate) slots: Vec<String>,
     /// Why; stays inside the party.
     #[serde(default)]
-    purpose: String,
+    pub(crate) purpose: String,
 }
 
 /// A record to write.
@@ -193,7 +193,7 @@ impl Marks {
 }
 
 impl ReleaseTo {
-    fn parse(self) -> Result<ReleaseRequest, Fault> {
+    pub(crate) fn parse(self) -> Result<ReleaseRequest, Fault> {
         if self.purpose.len() > MAX_PURPOSE {
             return Err(Fault::content(FaultCode::PurposeTooLong, "A purpose has at most 1024 bytes.").at("purpose"));
         }

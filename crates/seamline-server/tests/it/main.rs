@@ -9,5 +9,6 @@ mod files;
 mod floor;
 mod officers;
 mod peers;
+mod proposals;
 mod two_desks;
 mod world;
