@@ -52,28 +52,28 @@ pub(crate) struct Add {
 #[group(id = "limits", multiple = true)]
 struct LimitsGiven {
     /// A party that may be told; may be given several times.
-    #[arg(long, value_name = "PARTY")]
-    limit_to: Vec<Name>,
+    #[arg(long = "limit-to", value_name = "PARTY")]
+    to: Vec<Name>,
     /// The highest level that may go; restricted where absent.
-    #[arg(long, value_name = "LEVEL", value_parser = words::level)]
-    limit_level: Option<Level>,
+    #[arg(long = "limit-level", value_name = "LEVEL", value_parser = words::level)]
+    level: Option<Level>,
     /// A slot that never goes; may be given several times.
-    #[arg(long, value_name = "SLOT")]
-    limit_never: Vec<String>,
+    #[arg(long = "limit-never", value_name = "SLOT")]
+    never: Vec<String>,
     /// Smallest precision of a place that may go.
-    #[arg(long, value_name = "METRES")]
-    limit_finest: Option<u32>,
+    #[arg(long = "limit-finest", value_name = "METRES")]
+    finest: Option<u32>,
 }
 
 impl LimitsGiven {
     fn limits(&self) -> Option<Limits> {
-        let Self { limit_to, limit_level, limit_never, limit_finest } = self;
-        let none = limit_to.is_empty() && limit_level.is_none() && limit_never.is_empty() && limit_finest.is_none();
+        let Self { to, level, never, finest } = self;
+        let none = to.is_empty() && level.is_none() && never.is_empty() && finest.is_none();
         (!none).then(|| Limits {
-            to: limit_to.iter().cloned().collect(),
-            level: limit_level.unwrap_or_default(),
-            never: limit_never.iter().cloned().collect(),
-            finest_m: *limit_finest,
+            to: to.iter().cloned().collect(),
+            level: level.unwrap_or_default(),
+            never: never.iter().cloned().collect(),
+            finest_m: *finest,
         })
     }
 }

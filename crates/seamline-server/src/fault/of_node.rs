@@ -33,30 +33,16 @@ impl From<NodeFault> for Fault {
                 let refused = Self::forbidden(C::RoleMissing, what, "Ask someone with such a role.");
                 refused.with("permission", word(permission)).with("roles", roles)
             }
-            N::OfficerDisabled(name) => {
-                let next = "Ask an administrator of this node.";
-                Self::forbidden(C::OfficerDisabled, what, next).at("officer").with("officer", name)
-            }
-            N::NoSuchOfficer(name) => Self::not_found(C::OfficerUnknown, what).at("officer").with("officer", name),
-            N::BeyondLimits { limit, .. } => of_limits(&limit, what),
-            N::SecondOfficerNeeded(level) => {
-                let next = "Propose it, and let another officer approve it; nothing left this node.";
-                Self::conflict(C::SecondOfficerNeeded, what, next).with("level", word(level))
-            }
-            N::SameOfficer(name) => {
-                let next = "Ask another officer who may release.";
-                Self::conflict(C::SameOfficer, what, next).with("officer", name)
-            }
-            N::NoSuchProposal(_) => Self::not_found(C::ProposalUnknown, what),
-            N::ProposalDecided(state) => {
-                let next = "Look at the list of proposals.";
-                Self::conflict(C::ProposalDecided, what, next).with("state", state.to_string())
-            }
-            N::TooManyProposals => Self::too_many(C::TooManyProposals, &what, "Decide some of those that wait."),
-            N::NothingNew(_) => {
-                Self::conflict(C::NothingToRelease, what, "Look at the preview for what was told.").at("to")
-            }
-            N::Limits(_) => Self::content(C::LimitsForm, what).at("limits"),
+            officers @ (N::OfficerDisabled(_)
+            | N::NoSuchOfficer(_)
+            | N::BeyondLimits { .. }
+            | N::Limits(_)
+            | N::SecondOfficerNeeded(_)
+            | N::SameOfficer(_)
+            | N::NoSuchProposal(_)
+            | N::ProposalDecided(_)
+            | N::TooManyProposals
+            | N::NothingNew(_)) => of_officers(officers, what),
             N::NoSuchRecord(_) => Self::not_found(C::RecordUnknown, what),
             N::NoSuchParty(name) => Self::not_found(C::PartyUnknown, what).with("party", name),
             N::NoSuchFile(_) => Self::not_found(C::FileUnknown, what),
@@ -90,6 +76,38 @@ impl From<NodeFault> for Fault {
                 Self::ours(&what)
             }
         }
+    }
+}
+
+/// What one officer may not do alone, or at all.
+fn of_officers(fault: NodeFault, what: String) -> Fault {
+    use NodeFault as N;
+    match fault {
+        N::OfficerDisabled(name) => {
+            let next = "Ask an administrator of this node.";
+            Fault::forbidden(C::OfficerDisabled, what, next).at("officer").with("officer", name)
+        }
+        N::NoSuchOfficer(name) => Fault::not_found(C::OfficerUnknown, what).at("officer").with("officer", name),
+        N::BeyondLimits { limit, .. } => of_limits(&limit, what),
+        N::SecondOfficerNeeded(level) => {
+            let next = "Propose it, and let another officer approve it; nothing left this node.";
+            Fault::conflict(C::SecondOfficerNeeded, what, next).with("level", word(level))
+        }
+        N::SameOfficer(name) => {
+            let next = "Ask another officer who may release.";
+            Fault::conflict(C::SameOfficer, what, next).with("officer", name)
+        }
+        N::NoSuchProposal(_) => Fault::not_found(C::ProposalUnknown, what),
+        N::ProposalDecided(state) => {
+            let next = "Look at the list of proposals.";
+            Fault::conflict(C::ProposalDecided, what, next).with("state", state.to_string())
+        }
+        N::TooManyProposals => Fault::too_many(C::TooManyProposals, &what, "Decide some of those that wait."),
+        N::NothingNew(_) => {
+            Fault::conflict(C::NothingToRelease, what, "Look at the preview for what was told.").at("to")
+        }
+        N::Limits(_) => Fault::content(C::LimitsForm, what).at("limits"),
+        other => Fault::ours(&other.to_string()),
     }
 }
 
