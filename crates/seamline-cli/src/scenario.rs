@@ -39,6 +39,8 @@ pub(crate) struct Fact {
     pub(crate) key: String,
     pub(crate) kind: String,
     pub(crate) by: NodeId,
+    /// Another officer than the one at the desk, of the same roles.
+    pub(crate) officer: Option<String>,
     /// Claimed time, ms since 1970 UTC.
     pub(crate) at: i64,
     pub(crate) label: Label,
@@ -167,6 +169,9 @@ impl Scenario {
             let named = fact.refs.iter().map(|(_, key)| key).chain(&fact.matter);
             if let Some(missing) = named.into_iter().find(|key| !written.contains(key.as_str())) {
                 return Err(format!("record {} refers to {missing}, which is not written before it", fact.key));
+            }
+            if fact.officer.is_some() && fact.at > self.now {
+                return Err(format!("record {} has an officer of its own, which only those before now have", fact.key));
             }
             if !written.insert(fact.key.as_str()) {
                 return Err(format!("two records have the key {}", fact.key));

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Slots whose text other things are looked up by: their salts and commitments serve as canaries.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "provenance",
     "centre",
     "key",
@@ -24,6 +24,7 @@ const KEYS: [&str; 10] = [
     "owner",
     "pending",
     "beneficiary",
+    "to",
 ];
 
 /// Canaries by fact and slot.

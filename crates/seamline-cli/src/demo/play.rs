@@ -45,7 +45,8 @@ pub(crate) fn play(around: &Surroundings, scenario: &Scenario, suffix: &str) -> 
         let officer = &officers[folder.id()];
         nodes.push(founding::open(folder, Box::new(clock.clone()), scenario, &founded.documents, officer)?);
     }
-    let mut play = Play { stage: Stage::new(nodes, &scenario.lines)?, ids: BTreeMap::new(), officers: &officers };
+    let stage = Stage::new(nodes, &scenario.lines)?;
+    let mut play = Play { stage, ids: BTreeMap::new(), officers: &officers, suffix };
     if around.capture {
         play.stage.capture(|id| around.frames(id))?;
     }
@@ -105,6 +106,7 @@ struct Play<'a> {
     stage: Stage,
     ids: BTreeMap<String, RecordId>,
     officers: &'a BTreeMap<NodeId, Officer>,
+    suffix: &'a str,
 }
 
 impl Play<'_> {
@@ -115,8 +117,12 @@ impl Play<'_> {
         if named.into_iter().any(|id| node.statement(id).is_err()) {
             self.stage.flood()?;
         }
-        let officer = &self.officers[&fact.by];
-        let recorded = self.stage.node(&fact.by)?.record(officer, &new).map_err(|fault| of_fact(fact, fault.into()))?;
+        let mut officer = self.officers[&fact.by].clone();
+        if let Some(other) = &fact.officer {
+            officer.name = format!("{other}{}", self.suffix);
+        }
+        let recorded =
+            self.stage.node(&fact.by)?.record(&officer, &new).map_err(|fault| of_fact(fact, fault.into()))?;
         self.ids.insert(fact.key.clone(), recorded.id);
         self.stage.carry(&fact.by, |peer| fact.releases.iter().any(|release| release.to == peer.party))
     }

@@ -56,6 +56,7 @@ pub(super) struct FactForm {
     pub(super) key: String,
     kind: String,
     by: String,
+    officer: Option<String>,
     at: String,
     report: String,
     #[serde(default)]
@@ -132,6 +133,7 @@ impl FactForm {
             key: self.key,
             kind: self.kind,
             by: parsed(&self.by)?,
+            officer: self.officer,
             at,
             label: self.label,
             matter: self.matter.as_deref().map(key).transpose()?,

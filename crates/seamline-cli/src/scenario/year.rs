@@ -220,6 +220,7 @@ fn fact(form: &YearForm, draws: &mut Draws, event: &Event<'_>, party: &str, now:
     let at = event.at + draws.between(form.hours.written_minutes_after) * MINUTE_MS;
     let (releases, withheld) = releases(form, draws, other, at, now);
     Some(Fact {
+        officer: None,
         key: format!("year-{:03}-{party}", event.number),
         kind: "incident".into(),
         by,
