@@ -35,6 +35,12 @@ export function has(id: string): boolean {
   return bundles.en.hasMessage(id);
 }
 
+/** A run of its own direction inside a sentence of another. */
+export const isolate = (lang: Lang, text: string): string => (lang === 'en' ? text : `\u2068${text}\u2069`);
+
+// An insertion without right-to-left letters needs no isolation in an English sentence; bare, it can be copied and searched.
+const NEEDLESS = /\u2068([^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u2066-\u2069]*)\u2069/g;
+
 /** One message. A key that is missing shows in English, or as itself: the tests let neither through. */
 export function message(lang: Lang, id: string, args: Args = {}): string {
   const home = bundles[lang].hasMessage(id) ? lang : 'en';
@@ -42,5 +48,6 @@ export function message(lang: Lang, id: string, args: Args = {}): string {
   if (!pattern) return id;
   const given: Record<string, FluentVariable> = {};
   for (const [name, value] of Object.entries(args)) given[name] = typeof value === 'number' ? new Count(value, home) : value;
-  return bundles[home].formatPattern(pattern, given, []);
+  const text = bundles[home].formatPattern(pattern, given, []);
+  return lang === 'en' ? text.replace(NEEDLESS, '$1') : text;
 }

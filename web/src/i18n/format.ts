@@ -31,8 +31,23 @@ export function shortDay(lang: Lang, ms: number): string {
 export function day(lang: Lang, ms: number): string {
   if (lang === 'en') return latin.day(ms);
   const at = local(ms);
-  const rest = lang === 'ar' ? `${shortDay(lang, ms)} ${at.getUTCFullYear()}` : `${shortDay(lang, ms)}ی ${at.getUTCFullYear()}`;
-  return digits(lang, `${DAYS[lang][at.getUTCDay()] ?? ''}، ${rest}`);
+  return `${DAYS[lang][at.getUTCDay()] ?? ''}، ${yearDay(lang, ms)}`;
+}
+
+/** "15 Jan 2026". */
+export function yearDay(lang: Lang, ms: number): string {
+  return `${shortDay(lang, ms)}${lang === 'ckb' ? 'ی' : ''} ${digits(lang, String(local(ms).getUTCFullYear()))}`;
+}
+
+const LONG = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** A date that may name a year or a month only: "26 July 2021", "تموز ٢٠٢١", "٢٠٢١". `month` counts from 1. */
+export function date(lang: Lang, year: string, month?: number, of?: number): string {
+  if (month === undefined) return digits(lang, year);
+  if (lang === 'en') return `${of === undefined ? '' : `${of} `}${LONG[month - 1] ?? month} ${year}`;
+  const name = MONTHS[lang][month - 1] ?? String(month);
+  const joint = lang === 'ckb' ? 'ی' : '';
+  return digits(lang, `${of === undefined ? '' : `${of}${joint} `}${name}${joint} ${year}`);
 }
 
 /** The clock, with the day before it when it is not the day of `beside`. */

@@ -1,6 +1,6 @@
 // The language of the page. Reading any of these inside a template or a $derived follows a change.
 import type { Fault, Names } from '../api';
-import { type Args, has, message } from './bundles';
+import { type Args, has, isolate, message } from './bundles';
 import { digits, type Lang, LANGS, number } from './digits';
 import * as format from './format';
 
@@ -55,9 +55,17 @@ export const fmt = {
   clockSeconds: (ms: number) => format.clockSeconds(current, ms),
   day: (ms: number) => format.day(current, ms),
   shortDay: (ms: number) => format.shortDay(current, ms),
+  yearDay: (ms: number) => format.yearDay(current, ms),
+  date: (year: string, month?: number, of?: number) => format.date(current, year, month, of),
   clockBeside: (ms: number, beside: number) => format.clockBeside(current, ms, beside),
   duration: (ms: number) => format.duration(current, ms),
   lag: (ms: number) => format.lag(current, ms),
+  /** A Latin run (grid, id) or a name inside a sentence put together here: neither disturbs the other's order. */
+  isolate: (text: string) => isolate(current, text),
+  /** Comma of the language, with its space. */
+  comma: () => (current === 'en' ? ', ' : '، '),
+  /** "12 km" with the number's own digits. `unit`: a message. */
+  measure: (value: number, unit: 'unit-km' | 'unit-m' | 'unit-kb', decimals?: number) => `${number(current, value, decimals)} ${t(unit)}`,
   list: (items: readonly string[]) => format.list(current, items),
   compare: (one: string, two: string) => format.compare(current, one, two),
 };

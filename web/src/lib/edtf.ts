@@ -1,5 +1,6 @@
 // Dates as reports give them: EDTF level 0 and 1 as far as the records use it. What is open stays open.
-import { clock, shortDay } from './time';
+import { fmt, t } from '../i18n/index.svelte';
+import { dayNumber } from './time';
 
 export interface Bounds {
   from: number | null;
@@ -9,10 +10,6 @@ export interface Bounds {
   approximate: boolean;
 }
 
-const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
-];
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$/;
 
 function instant(text: string): number | null {
@@ -51,23 +48,22 @@ export function bounds(edtf: string): Bounds | null {
 
 function words(text: string): string {
   const at = instant(text);
-  if (at !== null) return `${clock(at)}, ${shortDay(at)} ${new Date(at).getUTCFullYear()}`;
+  if (at !== null) return `${fmt.clock(at)}${fmt.comma()}${fmt.yearDay(at)}`;
   const match = DATE.exec(text);
   if (!match) return text;
-  const about = match[4] === '' ? '' : match[4] === '?' ? 'perhaps ' : 'about ';
-  const month = match[2] === undefined ? '' : `${MONTHS[Number(match[2]) - 1] ?? match[2]} `;
-  const date = match[3] === undefined ? '' : `${Number(match[3])} `;
-  return `${about}${date}${month}${match[1]}`;
+  const [, year = '', month, of, mark = ''] = match;
+  const date = fmt.date(year, month === undefined ? undefined : Number(month), of === undefined ? undefined : Number(of));
+  return mark === '' ? date : t(mark === '?' ? 'date-perhaps' : 'date-about', { date });
 }
 
-/** A date in words: "July 2021", "26 July 2021 to December 2021", "from 2026, end open". */
+/** A date in the page's words: "July 2021", "26 July 2021 to December 2021", "from 2026, end open". */
 export function inWords(edtf: string): string {
   const [first, last] = edtf.split('/');
   if (first === undefined || last === undefined) return words(edtf);
-  if (last === '..' || last === '') return `from ${words(first)}, end open`;
-  if (first === '..' || first === '') return `until ${words(last)}`;
+  if (last === '..' || last === '') return t('date-from', { date: words(first) });
+  if (first === '..' || first === '') return t('date-until', { date: words(last) });
   const from = instant(first);
   const to = instant(last);
-  if (from !== null && to !== null && shortDay(from) === shortDay(to)) return `${clock(from)} to ${words(last)}`;
-  return `${words(first)} to ${words(last)}`;
+  const sameDay = from !== null && to !== null && dayNumber(from) === dayNumber(to);
+  return t('date-span', { from: sameDay ? fmt.clock(from) : words(first), to: words(last) });
 }

@@ -1,4 +1,6 @@
 // Plane geometry over a small piece of the earth: equirectangular, good to well under a percent here.
+import { fmt, t } from '../i18n/index.svelte';
+
 export type LatLon = readonly [number, number];
 export interface Frame {
   south: number;
@@ -60,10 +62,10 @@ export function kmToLine([lat, lon]: LatLon, line: readonly LatLon[]): number {
 
 /** "7 km"; for a coarse place the range it may lie in: "7–27 km". */
 export function kmRange(km: number, precisionM: number): string {
-  if (!Number.isFinite(km)) return 'no line';
+  if (!Number.isFinite(km)) return t('unit-no-line');
   const slack = precisionM / 1000;
-  if (slack < 2) return `${km < 10 ? km.toFixed(1) : Math.round(km)} km`;
-  return `${Math.max(0, Math.round(km - slack))}–${Math.round(km + slack)} km`;
+  if (slack < 2) return km < 10 ? fmt.measure(km, 'unit-km', 1) : fmt.measure(Math.round(km), 'unit-km');
+  return `${fmt.number(Math.max(0, Math.round(km - slack)))}–${fmt.measure(Math.round(km + slack), 'unit-km')}`;
 }
 
 export interface Near<P> {

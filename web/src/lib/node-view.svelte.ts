@@ -2,6 +2,7 @@
 import type { Centre, Fault, Item, Link, MapView, NodeApi, NodeInfo, Seat } from '../api';
 import { ApiError } from '../api';
 import { listen } from '../api/live';
+import { learnParties, learnTowns } from './gazetteer.svelte';
 import { momentOf } from './rows';
 
 const PAGE = 200;
@@ -52,11 +53,13 @@ export class NodeView {
     await this.#read('node', async () => {
       const node = await this.api.node();
       this.node = node;
+      learnParties(node.parties);
       this.refused = false;
       this.onclock?.(node.now);
     });
     await this.#read('centres', async () => {
       this.centres = await this.api.centres();
+      learnTowns(this.centres);
     });
   }
 
@@ -101,6 +104,7 @@ export class NodeView {
   async loadMap(): Promise<void> {
     await this.#read('map', async () => {
       this.map = await this.api.map();
+      learnTowns(this.map.places);
     });
   }
 

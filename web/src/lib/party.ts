@@ -32,5 +32,5 @@ export function townOf(node: string): string {
 }
 
 export function shortName(name: string): string {
-  return name.split(/[:;,]/)[0]?.trim() ?? name;
+  return name.split(/[:;,،]/)[0]?.trim() ?? name;
 }

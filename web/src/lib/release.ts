@@ -1,5 +1,6 @@
 // What a desk may say about its own record's way to one other party.
 import type { Item, Release, Slot } from '../api';
+import { t } from '../i18n/index.svelte';
 import { hasValue } from './slots';
 
 export type Shared =
@@ -13,15 +14,16 @@ export function releasesTo(item: Item, party: string): Release[] {
 
 export function sharedWith(item: Item, party: string): Shared {
   const releases = releasesTo(item, party);
-  if (releases.length === 0) return { state: 'withheld', words: 'withheld' };
-  if (releases.some((release) => release.whole)) return { state: 'whole', words: 'whole' };
+  if (releases.length === 0) return { state: 'withheld', words: t('shared-withheld') };
+  const whole = { state: 'whole', words: t('shared-whole') } as const;
+  if (releases.some((release) => release.whole)) return whole;
   const crossed = new Set(releases.flatMap((release) => release.slots));
   const content = item.slots.map((slot) => slot.name);
   const names = content.filter((name) => crossed.has(name));
   const last = releases[releases.length - 1];
   const n = names.length || (last?.crossed ?? 0);
   const of = content.length || (last?.of ?? 0);
-  return n >= of ? { state: 'whole', words: 'whole' } : { state: 'part', words: `part ${n} of ${of}` };
+  return n >= of ? whole : { state: 'part', words: t('shared-part', { n, of }) };
 }
 
 /** Names of the slots that `party` was given by any release. */

@@ -1,32 +1,11 @@
 // Slot values as people read them. Every type of the records has its sentence; an unknown shape is
 // shown as its JSON rather than dropped, so that nothing opened goes unseen.
 import type { Item, Names, Place, Slot } from '../api';
+import { fmt, t, word } from '../i18n/index.svelte';
 import { inWords } from './edtf';
+import { partyName } from './gazetteer.svelte';
 import { mgrs } from './mgrs';
 
-export const KIND_WORDS: Record<string, string> = {
-  'log-entry': 'Log',
-  incident: 'Incident',
-  meeting: 'Meeting',
-  estimate: 'Estimate',
-  strength: 'Force level',
-  commitment: 'Promise',
-  'source-item': 'Source',
-  acknowledgement: 'Acknowledgement',
-  link: 'Link',
-  correction: 'Correction',
-  centre: 'Centre',
-  line: 'Line',
-  place: 'Place',
-};
-const SLOT_WORDS: Record<string, string> = {
-  place_exact: 'exact place',
-  written_for_release: 'text for release',
-  casualties: 'hurt',
-  grading: 'graded',
-  as_of: 'as of',
-  activity: 'doing',
-};
 /** What stands under the headline on a desk; the rest opens with the row. */
 const HEADLINE: Record<string, string[]> = {
   incident: ['size', 'place', 'place_exact', 'casualties', 'source'],
@@ -40,8 +19,10 @@ const TITLE_SLOT: Record<string, string> = {
   strength: 'contributor',
 };
 
-export const kindWord = (kind: string) => KIND_WORDS[kind] ?? kind;
-export const slotWord = (name: string) => SLOT_WORDS[name] ?? name.replaceAll('_', ' ');
+export const kindWord = (kind: string): string => word('kind', kind);
+export const slotWord = (name: string): string => word('slot', name).replaceAll('_', ' ');
+export const stateWord = (state: string): string => word('state', state);
+export const levelWord = (level: string): string => word('level', level);
 export const titleSlot = (kind: string) => TITLE_SLOT[kind] ?? null;
 
 interface RangeValue {
@@ -55,21 +36,20 @@ interface CasualtyValue extends RangeValue {
   harm: string;
 }
 
-const figure = (n: number) => n.toLocaleString('en-GB');
+const figure = (n: number) => fmt.number(n);
 
 /** "about 3,000", "3,000–5,000", "2 (1–3)", "number not stated". Never a mean of the two ends. */
 export function rangeWords(range: RangeValue): string {
-  const { min, best, max } = range;
-  const about = range.qualifier && !['exact', 'not stated'].includes(range.qualifier) ? `${range.qualifier} ` : '';
+  const { min, best, max, qualifier = 'exact' } = range;
   const ends = min !== null && max !== null && min !== max ? `${figure(min)}–${figure(max)}` : '';
-  if (best !== null && best !== undefined) return `${about}${figure(best)}${ends ? ` (${ends})` : ''}`;
-  if (ends) return about + ends;
-  const one = min ?? max;
-  return one === null || one === undefined ? 'number not stated' : `${about}${figure(one)}`;
+  const one = best ?? min ?? max;
+  if (one === null || one === undefined) return t('range-not-stated');
+  const n = best === null || best === undefined ? ends || figure(one) : `${figure(best)}${ends ? ` (${ends})` : ''}`;
+  return ['exact', 'not stated'].includes(qualifier) ? n : t(`range-${qualifier.replaceAll(' ', '-')}`, { n });
 }
 
 export function precisionWords(metres: number): string {
-  return metres >= 1000 ? `±${figure(Math.round(metres / 100) / 10)} km` : `±${figure(metres)} m`;
+  return `±${metres >= 1000 ? fmt.measure(Math.round(metres / 100) / 10, 'unit-km') : fmt.measure(metres, 'unit-m')}`;
 }
 
 export function placeWords(place: Place): string {
@@ -77,16 +57,20 @@ export function placeWords(place: Place): string {
   const grid = mgrs(place.lat, place.lon, place.precision_m).replaceAll(' ', '\u00a0');
   // Some people name a place by its grid reference, with or without spaces.
   const bare = (text: string) => text.replaceAll(/\s/g, '').toLowerCase();
-  return place.name && !bare(grid).startsWith(bare(place.name)) ? `${place.name}, ${grid}` : grid;
+  const named = place.name && !bare(grid).startsWith(bare(place.name));
+  return named ? fmt.isolate(place.name ?? '') + fmt.comma() + fmt.isolate(grid) : fmt.isolate(grid);
 }
 
 function attendeeWords(value: { name: string; title?: string; party?: string }): string {
-  return [value.title, value.name].filter(Boolean).join(' ') + (value.party ? ` (${value.party})` : '');
+  const who = fmt.isolate([value.title, value.name].filter(Boolean).join(' '));
+  return value.party ? `${who} (${partyName(value.party).text})` : who;
 }
 
 function namesWords(names: Names): string {
-  return [names.en, names.ar, names.ckb, names.kmr].filter(Boolean).join(' · ');
+  return [names.en, names.ar, names.ckb, names.kmr].filter((name) => name !== undefined && name !== null).map(fmt.isolate).join(' · ');
 }
+
+const parted = (parts: string[]) => parts.map(fmt.isolate).join('; ');
 
 /** True when the slot is open and says something. */
 export function hasValue(slot: Slot): boolean {
@@ -95,23 +79,28 @@ export function hasValue(slot: Slot): boolean {
   return !(value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0));
 }
 
+const harmed = (one: CasualtyValue) => ({ figure: rangeWords(one), harm: word('harm', one.harm), group: word('group', one.group) });
 const WRITERS: Record<string, (value: never) => string> = {
-  Bool: (value: boolean) => (value ? 'yes' : 'no'),
+  Bool: (value: boolean) => t(value ? 'answer-yes' : 'answer-no'),
   When: (value: string) => inWords(value),
   Names: (value: Names) => namesWords(value),
   Place: (value: Place) => placeWords(value),
-  Points: (value: unknown[]) => `${value.length} points`,
+  Points: (value: unknown[]) => t('points-count', { n: value.length }),
   Range: (value: RangeValue) => rangeWords(value),
-  Casualties: (value: CasualtyValue[]) =>
-    value.map((one) => `${rangeWords(one)} ${one.harm}, ${one.group}`).join('; '),
+  Casualties: (value: CasualtyValue[]) => value.map((one) => t('harm-of', harmed(one))).join('; '),
   Attendees: (value: { name: string }[]) => value.map(attendeeWords).join('; '),
-  Files: (value: { name: string; length: number }[]) => value.map(({ name, length }) => `${name}, ${Math.ceil(length / 1024)} kB`).join('; '),
-  Texts: (value: string[]) => value.join('; '),
+  Files: (value: { name: string; length: number }[]) => value.map(({ name, length }) => `${fmt.isolate(name)}${fmt.comma()}${fmt.measure(Math.ceil(length / 1024), 'unit-kb')}`).join('; '),
+  Texts: (value: string[]) => parted(value),
 };
+
+/** Slots whose value is a word of a list: where the page's language has that word, it is shown. */
+const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'type' };
 
 /** The value of an open slot in words; "" when it is empty. */
 export function slotText(slot: Slot): string {
   if (!hasValue(slot)) return '';
+  const group = WORDED[slot.name];
+  if (group && typeof slot.value === 'string') return word(group, slot.value);
   const writer = WRITERS[slot.type] as ((value: unknown) => string) | undefined;
   try {
     if (writer) return writer(slot.value);
@@ -124,7 +113,7 @@ export function slotText(slot: Slot): string {
 /** The same on the few words of a headline: figures without their groups. */
 export function shortText(slot: Slot): string {
   if (slot.type !== 'Casualties' || !hasValue(slot) || !Array.isArray(slot.value)) return slotText(slot);
-  return (slot.value as CasualtyValue[]).map((one) => `${rangeWords(one)} ${one.harm}`).join(', ');
+  return (slot.value as CasualtyValue[]).map((one) => t('harm-short', { figure: rangeWords(one), harm: word('harm', one.harm) })).join(fmt.comma());
 }
 
 /** Slots that stand under the headline: opened ones that say something, and every one not opened. */

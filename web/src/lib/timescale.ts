@@ -1,10 +1,13 @@
 // A time axis over years of which most have no report: those shrink to one labelled stretch, so that
 // what is known keeps its room and what is not known is seen to be missing.
+import { fmt, t } from '../i18n/index.svelte';
 
 export interface Stretch {
   from: number;
   to: number;
   label: string;
+  /** for a stretch too narrow for `label` */
+  short: string;
   /** no dated record in it */
   gap: boolean;
   x: number;
@@ -37,12 +40,13 @@ export function timescale(ends: number[], until: number, width: number): Timesca
   const stretches = plan.map((part): Stretch => {
     const share = ((part.gap ? GAP_WEIGHT : 1) / weight) * width;
     const last = part.to - 1;
-    const span = part.from === last ? `${part.from}` : `${part.from}–${last}`;
+    const span = fmt.digits(part.from === last ? `${part.from}` : `${part.from}–${last}`);
     const stretch = {
       from: start(part.from),
       to: start(part.to),
       gap: part.gap,
-      label: part.gap ? `${span}: no report` : span,
+      label: part.gap ? t('tl-no-report', { span }) : span,
+      short: part.gap ? t('tl-no-report-short', { span }) : span,
       x,
       width: share,
     };
