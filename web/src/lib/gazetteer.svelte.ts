@@ -1,6 +1,7 @@
 // Names of parties, towns and centres as the node's own records carry them, learned as they are read.
 import type { Names } from '../api';
-import { type Lang, named } from '../i18n/index.svelte';
+import { type Lang, lang, named, t } from '../i18n/index.svelte';
+import type { Desk } from './desk';
 import { shortName, townOf } from './party';
 
 let parties = $state.raw<Readonly<Record<string, Names>>>({});
@@ -26,4 +27,13 @@ export function partyName(id: string): { text: string; lang: Lang } {
 export function townName(node: string): { text: string; lang: Lang } {
   const names = towns[node];
   return names === undefined ? { text: townOf(node), lang: 'en' } : named(names);
+}
+
+/** "Federal Iraq desk, Makhmour"; in another language so too where the records carry both names. */
+export function deskName(desk: Desk): { text: string; lang: Lang } {
+  const place = named(desk.names);
+  const party = named(desk.partyNames);
+  if (lang() === 'en' || party.lang === 'en') return { text: desk.names.en, lang: 'en' };
+  if (place.lang === 'en') return party;
+  return { text: t('desk-at', { party: shortName(party.text), place: place.text }), lang: lang() };
 }
