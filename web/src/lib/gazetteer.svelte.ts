@@ -1,6 +1,6 @@
 // Names of parties, towns and centres as the node's own records carry them, learned as they are read.
 import type { Names } from '../api';
-import { type Lang, lang, named, t } from '../i18n/index.svelte';
+import { type Lang, named } from '../i18n/index.svelte';
 import type { Desk } from './desk';
 import { shortName, townOf } from './party';
 
@@ -29,11 +29,5 @@ export function townName(node: string): { text: string; lang: Lang } {
   return names === undefined ? { text: townOf(node), lang: 'en' } : named(names);
 }
 
-/** "Federal Iraq desk, Makhmour"; in another language so too where the records carry both names. */
-export function deskName(desk: Desk): { text: string; lang: Lang } {
-  const place = named(desk.names);
-  const party = named(desk.partyNames);
-  if (lang() === 'en' || party.lang === 'en') return { text: desk.names.en, lang: 'en' };
-  if (place.lang === 'en') return party;
-  return { text: t('desk-at', { party: shortName(party.text), place: place.text }), lang: lang() };
-}
+/** A desk under the name that its node's card carries. */
+export const deskName = (desk: Desk): { text: string; lang: Lang } => named(desk.names);

@@ -1,5 +1,4 @@
 // One node's own page: who is logged in, which centre is open, and what its officers may do.
-import { nodeNames } from './party';
 import type { Fault, Item, Me } from '../api';
 import { ApiError, nodeApi } from '../api';
 import { Clock } from './clock.svelte';
@@ -35,7 +34,7 @@ export class NodeState {
     return {
       seat: { party: node.party, node: node.node },
       mark: node.party === this.sides.a ? 'a' : node.party === this.sides.b ? 'b' : 'c',
-      names: nodeNames(partyNames, node.node, this.view.centres.find((one) => one.key === node.node)?.names ?? null),
+      names: node.names,
       partyNames,
       corrections: this.view.corrections,
     };

@@ -3,7 +3,7 @@
 import type { Item, Names, Place, Slot } from '../api';
 import { fmt, t, word } from '../i18n/index.svelte';
 import { inWords } from './edtf';
-import { partyName } from './gazetteer.svelte';
+import { partyName, townName } from './gazetteer.svelte';
 import { mgrs } from './mgrs';
 
 /** What stands under the headline on a desk; the rest opens with the row. */
@@ -93,6 +93,14 @@ const WRITERS: Record<string, (value: never) => string> = {
   Texts: (value: string[]) => parted(value),
 };
 
+const OF_PARTIES = new Set(['to', 'owner', 'beneficiary', 'facilitator', 'facilitators', 'members', 'pending']);
+
+/** "kurdistan", or a desk of it: "kurdistan.erbil". What names no party stands as it was written. */
+function seatName(id: string): string {
+  const [party = id, node] = /^[a-z0-9-]+\.[a-z0-9-]+$/.test(id) ? id.split('.') : [id];
+  return partyName(party).text + (node === undefined ? '' : fmt.comma() + townName(node).text);
+}
+
 /** Slots whose value is a word of a list: where the page's language has that word, it is shown. */
 const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'type' };
 
@@ -101,6 +109,8 @@ export function slotText(slot: Slot): string {
   if (!hasValue(slot)) return '';
   const group = WORDED[slot.name];
   if (group && typeof slot.value === 'string') return word(group, slot.value);
+  if (slot.name === 'centre' && typeof slot.value === 'string') return townName(slot.value).text;
+  if (OF_PARTIES.has(slot.name)) return fmt.list([slot.value].flat().map((one) => seatName(String(one))));
   const writer = WRITERS[slot.type] as ((value: unknown) => string) | undefined;
   try {
     if (writer) return writer(slot.value);

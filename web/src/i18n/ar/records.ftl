@@ -165,7 +165,6 @@ sheet-older = سجلات أقدم
 sheet-older-busy = جارٍ قراءة سجلات أقدم
 sheet-none = لا سجلات هنا بعد
 sheet-now = الآن
-desk-at = مكتب { $party }، { $place }
 gap-since = لا اتصال منذ { $at }
 gap-between = لا اتصال من { $from } إلى { $to }، { $span }
 tl-title = الاجتماعات والالتزامات وأحجام القوات

@@ -161,7 +161,6 @@ sheet-older = تۆماری کۆنتر
 sheet-older-busy = تۆماری کۆنتر دەخوێنرێتەوە
 sheet-none = هێشتا هیچ تۆمارێک لێرە نییە
 sheet-now = ئێستا
-desk-at = مێزی { $party }، { $place }
 gap-since = پەیوەندی نییە لە { $at }ەوە
 gap-between = پەیوەندی نەبوو لە { $from } تا { $to }، { $span }
 tl-title = کۆبوونەوەکان، بەڵێنەکان، ئاستی هێزەکان

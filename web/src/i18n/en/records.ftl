@@ -161,7 +161,6 @@ sheet-older = older records
 sheet-older-busy = reading older records
 sheet-none = no records here yet
 sheet-now = now
-desk-at = { $party } desk, { $place }
 gap-since = no link since { $at }
 gap-between = no link { $from } to { $to }, { $span }
 tl-title = Meetings, promises, force levels
