@@ -163,7 +163,7 @@ impl Access {
         }
     }
 
-    pub(crate) async fn evidence(&self, id: &str, peer: &str) -> Result<Vec<u8>, Fault> {
+    pub(crate) async fn evidence(&mut self, id: &str, peer: &str) -> Result<Vec<u8>, Fault> {
         match self {
             Self::Running(node) => node.get_bytes(&format!("/api/records/{id}/evidence?peer={peer}")).await,
             Self::Stopped(node) => node.evidence(id, peer),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     author::ReleaseRequest,
     fault::NodeFault,
+    journal::{JournalAct, Note},
     limits::Mandate,
     node::Node,
     officers::{Officer, Permission},
@@ -85,6 +86,17 @@ impl Proposal {
     fn request(&self) -> ReleaseRequest {
         ReleaseRequest { to: self.to.clone(), slots: self.slots.clone(), purpose: self.purpose.clone() }
     }
+
+    fn note(&self, officer: &str, act: JournalAct) -> Note {
+        let Self { id, to, by, purpose, .. } = self;
+        let slots = if self.slots.is_empty() { "all".to_owned() } else { self.slots.join(", ") };
+        let mut detail = format!("proposal {id} by {by}, to {to}: {slots}");
+        if !purpose.is_empty() {
+            detail.extend(["; purpose: ", purpose]);
+        }
+        detail.extend(self.reason.iter().flat_map(|reason| ["; reason: ", reason]));
+        Note::new(officer, act, Some(self.record), detail)
+    }
 }
 
 /// A proposal with what its record is called here.
@@ -117,7 +129,9 @@ impl Node {
             Some(level) => row(POLICY, SECOND_FROM.to_owned(), &level)?,
             None => Change::Setting { space: POLICY, key: SECOND_FROM.to_owned(), value: None },
         };
-        Ok(self.store.apply(&[set])?)
+        let detail =
+            level.map_or("one officer is enough".to_owned(), |level| format!("two officers from {level:?} on"));
+        self.apply_noted(vec![set], Note::new(&officer.name, JournalAct::PolicyChanged, None, detail))
     }
 
     /// Whether one officer is enough. The own party's groups are no other party.
@@ -156,7 +170,8 @@ impl Node {
         let (id, by, at) = (hex(&self.salt()), officer.name.clone(), self.clock.now_ms());
         let (state, decided_by, decided_at, reason) = (ProposalState::Waiting, None, None, None);
         let proposal = Proposal { id, record, to, slots, purpose, by, at, state, decided_by, decided_at, reason };
-        self.store.apply(&[row(PROPOSAL, proposal.id.clone(), &proposal)?])?;
+        let note = proposal.note(&officer.name, JournalAct::Proposed);
+        self.apply_noted(vec![row(PROPOSAL, proposal.id.clone(), &proposal)?], note)?;
         self.news.records.insert(record);
         self.shown_proposal(proposal)
     }
@@ -241,6 +256,11 @@ impl Node {
             pending.push(Change::Setting { space: PROPOSAL, key: old.id, value: None });
         }
         pending.push(row(PROPOSAL, proposal.id.clone(), &proposal)?);
+        let act = match proposal.state {
+            ProposalState::Approved => JournalAct::Approved,
+            _ => JournalAct::Refused,
+        };
+        pending.notes.push(proposal.note(&officer.name, act));
         self.commit(pending)?;
         self.news.records.insert(proposal.record);
         self.shown_proposal(proposal)

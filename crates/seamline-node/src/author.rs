@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     fault::NodeFault,
+    journal::{JournalAct, Note},
     limits::Mandate,
     node::Node,
     officers::{Officer, Permission},
@@ -68,6 +69,8 @@ impl Node {
         let mut pending = Pending::default();
         let now = self.clock.now_ms();
         pending.put_statement(&statement, now, true);
+        let (id, kind) = (Some(statement.id()), statement.kind().name());
+        pending.notes.push(Note::new(&officer.name, JournalAct::Recorded, id, kind));
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));
         for request in new.release.iter().chain(also) {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     fault::NodeFault,
+    journal::{JournalAct, Note},
     node::Node,
     officers::{Officer, Permission},
 };
@@ -70,6 +71,17 @@ impl Node {
         Ok(EvidenceFile { bytes: evidence.encode(), acts: count })
     }
 
+    /// [`Self::evidence`], noted in the journal: for a file that leaves.
+    ///
+    /// # Errors
+    /// As [`Self::evidence`].
+    pub fn take_evidence(&mut self, officer: &Officer, id: RecordId, party: &Name) -> Result<EvidenceFile, NodeFault> {
+        let file = self.evidence(officer, id, party)?;
+        let detail = format!("of what passed between us and {party}: {} acts", file.acts);
+        self.apply_noted(Vec::new(), Note::new(&officer.name, JournalAct::EvidenceTaken, Some(id), detail))?;
+        Ok(file)
+    }
+
     /// Proof of one act under the smallest receipted checkpoint that covers it; `None` without a receipt.
     fn proven(&self, origin: &Origin, index: u64) -> Result<Option<ProvenAct>, NodeFault> {
         let name = origin.to_string();
@@ -120,7 +132,11 @@ impl Node {
             parts.into_iter().map(|(nodes, frames)| Part { readers: self.seal_keys(&nodes), frames }).collect();
         let sealed: Vec<Part> = sealed.into_iter().filter(|part| !part.readers.is_empty()).collect();
         let random = &mut self.random;
-        Ok(bundle::write(&self.id, &sealed, &mut |bytes| random.fill(bytes))?)
+        let bytes = bundle::write(&self.id, &sealed, &mut |bytes| random.fill(bytes))?;
+        let note =
+            Note::new(&officer.name, JournalAct::BundleExported, None, format!("to {to}: {} bytes", bytes.len()));
+        self.apply_noted(Vec::new(), note)?;
+        Ok(bytes)
     }
 
     fn bundle_readers(&self, to: &str) -> Result<Vec<NodeId>, NodeFault> {
@@ -175,7 +191,12 @@ impl Node {
     /// in it does not verify; what came before that stretch is kept.
     pub fn import_bundle(&mut self, officer: &Officer, sealed: &[u8]) -> Result<Imported, NodeFault> {
         self.may(officer, Permission::Record)?;
-        self.open_bundle(sealed)
+        let brought = self.open_bundle(sealed)?;
+        let Imported { from, entries, new_records, quarantined, .. } = &brought;
+        let detail =
+            format!("from {from}: {entries} entries, {new_records} new records, {quarantined} put into quarantine");
+        self.apply_noted(Vec::new(), Note::new(&officer.name, JournalAct::BundleImported, None, detail))?;
+        Ok(brought)
     }
 
     /// What is in a bundle goes the way of what comes over a wire.

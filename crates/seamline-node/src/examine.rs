@@ -91,6 +91,7 @@ impl Node {
             }
             findings.extend(self.receipt_trouble(&row.name)?.into_iter().map(damaged));
         }
+        findings.extend(self.journal_trouble()?.map(|why| damaged(format!("the journal: {why}"))));
         let broken = self.broken_records()?;
         findings.extend(broken.iter().map(|(id, why)| damaged(format!("record {id}: {why}"))));
         if broken.is_empty() {

@@ -19,6 +19,7 @@ use crate::{
     files::Incoming,
     floor::Floor,
     foresight::Foreseen,
+    journal::Head,
     keys::NodeKeys,
     pending::Pending,
     ports::{Clock, Random},
@@ -85,6 +86,8 @@ pub struct Node {
     pub(crate) admitted: u64,
     /// Verdicts on the stretch that is to come.
     pub(crate) foreseen: Option<Foreseen>,
+    /// Where the journal ends.
+    pub(crate) journal: Head,
     /// State hash since the last change of what it covers.
     pub(crate) state: Cell<Option<Hash>>,
     /// What a watch asks again and again, once it was asked.
@@ -127,7 +130,9 @@ impl Node {
         for (act, _) in store.quarantined()? {
             note_quarantine(&mut quarantined, &act, true);
         }
+        let journal = Head::kept(&*store)?;
         let mut node = Self {
+            journal,
             id,
             keys,
             store,
@@ -245,7 +250,10 @@ impl Node {
             let first = |c: &&Change| matches!(c, Change::Receipt { .. } | Change::Feed(_));
             self.store.apply(&pending.changes.iter().filter(first).cloned().collect::<Vec<_>>())?;
         }
+        let (journal, head) = self.journal_changes(&pending.notes)?;
+        pending.changes.extend(journal);
         self.store.apply(&pending.changes)?;
+        self.journal = head;
         self.state.set(None);
         for change in &pending.changes {
             if let Change::Quarantine { act, reason } = change {

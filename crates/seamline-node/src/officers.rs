@@ -179,6 +179,21 @@ pub struct StoredOfficer {
 }
 
 impl StoredOfficer {
+    /// Everything about the officer in one line; of the password only whether it is another one now.
+    pub(crate) fn in_words(&self, new_password: bool) -> String {
+        let roles: Vec<_> = self.roles.iter().map(|role| role.word()).collect();
+        let mut words = format!("{}: {}", self.name, roles.join(", "));
+        if let Some(Limits { to, level, never, finest_m }) = &self.limits {
+            let to: Vec<_> = to.iter().map(ToString::to_string).collect();
+            let never: Vec<_> = never.iter().cloned().collect();
+            let reach = format!("; releases to {} up to {level:?}, never {}", to.join(", "), never.join(", "));
+            words.push_str(&reach);
+            words.extend(finest_m.map(|finest| format!(", no place finer than {finest} m")));
+        }
+        words += if new_password { "; new password" } else { "" };
+        words + if self.disabled { "; disabled" } else { "" }
+    }
+
     /// The officer, to act.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use seamline_store::{Bulk, Change, ParcelRow, StoreFault};
 
 use crate::{
     fault::NodeFault,
+    journal::{JournalAct, Note},
     node::Node,
     officers::{Officer, Permission},
 };
@@ -39,7 +40,8 @@ impl Node {
             let (to, via) = (to.to_string(), Some(via.to_string()));
             changes.push(Bulk::Parcel(ParcelRow { hash, from: None, to, via, since, length, sealed }).into());
         }
-        self.store.apply(&changes)?;
+        let detail = format!("{} parcels to {to}, carried by {via}", changes.len());
+        self.apply_noted(changes, Note::new(&officer.name, JournalAct::BundleExported, None, detail))?;
         self.news.feeds = true;
         Ok(self.parcels_to_hand_to(via)?.len())
     }

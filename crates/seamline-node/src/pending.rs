@@ -9,7 +9,7 @@ use seamline_feed::{
 use seamline_record::{AudienceId, Hash, RecordId, Statement};
 use seamline_store::{Change, EntryRow, RecordRow};
 
-use crate::{node::Feed, validity::opening_rows};
+use crate::{journal::Note, node::Feed, validity::opening_rows};
 
 /// Changes of one transaction, with what they make true.
 #[derive(Default)]
@@ -34,6 +34,8 @@ pub(crate) struct Pending {
     pub(crate) unheard: BTreeSet<RecordId>,
     /// Records among the statements that the store does not hold yet.
     pub(crate) fresh: BTreeSet<RecordId>,
+    /// What the journal says of it.
+    pub(crate) notes: Vec<Note>,
     /// Matters to fold whatever else is in the transaction.
     pub(crate) matters: BTreeSet<RecordId>,
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     fault::NodeFault,
+    journal::{JournalAct, Note},
     limits::{BeyondLimits, Limits},
     node::Node,
     officers::{Officer, Permission, StoredOfficer},
@@ -48,7 +49,10 @@ impl Node {
     pub fn put_peer(&mut self, officer: &Officer, id: &NodeId, peer: &Peer) -> Result<(), NodeFault> {
         self.may(officer, Permission::Administer)?;
         self.directory.node(id).ok_or_else(|| NodeFault::NoSuchParty(id.to_string()))?;
-        Ok(self.store.apply(&[row(PEER, id.to_string(), peer)?])?)
+        let address = peer.address.as_deref().unwrap_or("it calls us");
+        let detail = format!("{id}: {address}{}", if peer.paused { "; paused" } else { "" });
+        let note = Note::new(&officer.name, JournalAct::LinkChanged, None, detail);
+        self.apply_noted(vec![row(PEER, id.to_string(), peer)?], note)
     }
 
     /// Nodes that this one keeps links to.
@@ -73,7 +77,9 @@ impl Node {
         self.may(officer, Permission::Administer)?;
         self.directory.clearance(audience).ok_or_else(|| NodeFault::NoSuchParty(audience.to_string()))?;
         let stored = StoredClearance { level: clearance.level, caveats: clearance.caveats.iter().cloned().collect() };
-        Ok(self.store.apply(&[row(POLICY, audience.to_string(), &stored)?])?)
+        let detail = format!("{audience} may hold {:?} {}", stored.level, stored.caveats.join(", "));
+        let note = Note::new(&officer.name, JournalAct::PolicyChanged, None, detail.trim_end());
+        self.apply_noted(vec![row(POLICY, audience.to_string(), &stored)?], note)
     }
 
     /// What this node lets an audience hold: for other parties what was said here, for groups of the own party what
@@ -96,7 +102,9 @@ impl Node {
     pub fn put_officer(&mut self, by: &Officer, officer: &StoredOfficer) -> Result<(), NodeFault> {
         self.may(by, Permission::Administer)?;
         officer.limits.as_ref().map_or(Ok(()), Limits::check)?;
-        Ok(self.store.apply(&[row(OFFICER, officer.name.clone(), officer)?])?)
+        let before = self.officer(&officer.name)?.and_then(|stored| stored.password);
+        let note = Note::new(&by.name, JournalAct::OfficerChanged, None, officer.in_words(before != officer.password));
+        self.apply_noted(vec![row(OFFICER, officer.name.clone(), officer)?], note)
     }
 
     /// The officer of this name.

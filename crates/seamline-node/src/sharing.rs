@@ -10,6 +10,7 @@ use seamline_store::{ActRow, EntryRow};
 use crate::{
     author::ReleaseRequest,
     fault::NodeFault,
+    journal::{JournalAct, Note},
     limits::Mandate,
     node::Node,
     officers::{Officer, Permission},
@@ -135,6 +136,9 @@ impl Node {
         };
         let opened: BTreeSet<u8> = released.value().payload.openings.iter().map(|o| o.index).collect();
         self.append_act(pending, written, released, &mandate.audit, salt)?;
+        if audience.party != self.id.party {
+            pending.notes.push(released_note(statement, audience, &opened, mandate));
+        }
         if let Some(writing) = writing {
             self.finish_writing(pending, writing);
         }
@@ -357,6 +361,20 @@ impl Node {
             Err(fault) => Err(fault),
         }
     }
+}
+
+/// What the journal says of a release.
+fn released_note(statement: &Statement, audience: &AudienceId, opened: &BTreeSet<u8>, mandate: &Mandate) -> Note {
+    let names = opened.iter().filter_map(|index| statement.kind().slot(*index)).map(|slot| slot.name);
+    let mut detail = format!("to {audience}: {}", names.collect::<Vec<_>>().join(", "));
+    let audit = &mandate.audit;
+    for (word, said) in [("approved by", &audit.approver), ("rule", &audit.rule)] {
+        detail.extend(said.iter().flat_map(|said| ["; ", word, ": ", said]));
+    }
+    if !audit.purpose.is_empty() {
+        detail.extend(["; purpose: ", &audit.purpose]);
+    }
+    Note::new(&audit.by, JournalAct::Released, Some(statement.id()), detail)
 }
 
 /// Whether what was given to `given` was given to all of `audience`.

@@ -33,6 +33,10 @@ const MAX_FAILURES: u32 = 5;
 const WAIT: Duration = Duration::from_secs(30);
 /// Most names of which failures are remembered; the oldest gives way.
 const MAX_NAMES: usize = 256;
+/// Refused logins noted in the journal,
+const MAX_NOTED: u32 = 60;
+/// within this time.
+const NOTED_WITHIN: Duration = Duration::from_hours(1);
 /// Hashes at once: what a flood of logins may take at most.
 const HASHES_AT_ONCE: usize = 1;
 /// Memory of one hash, KiB, and passes over it: as hard as 19 MiB with two passes. glibc keeps blocks below 32 MiB for
@@ -113,11 +117,20 @@ struct Failures {
     last: Instant,
 }
 
+/// Refused logins that were noted in the journal lately.
+#[derive(Default)]
+struct Noted {
+    since: Option<Instant>,
+    count: u32,
+    unnoted: u64,
+}
+
 /// Ways in: links, passwords.
 pub(crate) struct Logins {
     links: Mutex<BTreeMap<Hash, (Bearer, Instant)>>,
     failures: Mutex<BTreeMap<String, Failures>>,
     hashing: Semaphore,
+    noted: Mutex<Noted>,
     /// Hash that no password fits, for names that nobody has: an answer as slow as for those that somebody has.
     nobody: Mutex<Option<String>>,
 }
@@ -125,7 +138,7 @@ pub(crate) struct Logins {
 impl Default for Logins {
     fn default() -> Self {
         let (links, failures, nobody) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { links, failures, hashing: Semaphore::new(HASHES_AT_ONCE), nobody }
+        Self { links, failures, hashing: Semaphore::new(HASHES_AT_ONCE), noted: Mutex::default(), nobody }
     }
 }
 
@@ -163,6 +176,21 @@ impl Logins {
         }
         (entry.count, entry.last) = (entry.count + 1, Instant::now());
         Ok(())
+    }
+
+    /// Whether a refused login is noted in the journal, with how many before it were not: a flood of guesses must not fill
+    /// the disk.
+    pub(crate) fn may_note(&self) -> Option<u64> {
+        let mut noted = locked(&self.noted);
+        if noted.since.is_none_or(|since| since.elapsed() >= NOTED_WITHIN) {
+            (noted.since, noted.count) = (Some(Instant::now()), 0);
+        }
+        if noted.count >= MAX_NOTED {
+            noted.unnoted += 1;
+            return None;
+        }
+        noted.count += 1;
+        Some(std::mem::take(&mut noted.unnoted))
     }
 
     pub(crate) fn succeeded(&self, name: &str) {
@@ -250,5 +278,7 @@ mod tests {
         }
         assert!(logins.may_try("sara").is_err());
         assert!(logins.may_try("azad").is_ok());
+        assert!((0..MAX_NOTED).all(|_| logins.may_note() == Some(0)));
+        assert_eq!((logins.may_note(), logins.may_note()), (None, None), "guesses fill the journal");
     }
 }

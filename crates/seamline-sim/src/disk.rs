@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use seamline_record::{Hash, RecordId};
 use seamline_store::{
-    ActRow, Change, EntryRow, FeedRow, FileRow, Memory, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store,
-    StoreFault, ViewQuery, ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, FileRow, JournalRow, Memory, OpeningRow, ParcelRow, ReceiptRow, RecordRow,
+    Store, StoreFault, ViewQuery, ViewRow, Views,
 };
 
 /// Where power fails in the next write.
@@ -217,6 +217,12 @@ impl Store for Disk {
         if fails.is_some() { Err(no_power()) } else { Ok(()) }
     }
 
+    fn journal(&self, start: u64, limit: usize) -> Result<Vec<JournalRow>, StoreFault> {
+        self.read(|rows| rows.journal(start, limit))
+    }
+    fn journal_end(&self) -> Result<u64, StoreFault> {
+        self.read(|rows| rows.journal_end())
+    }
     fn file(&self, hash: Hash) -> Result<Option<FileRow>, StoreFault> {
         self.read(|rows| rows.file(hash))
     }

@@ -89,6 +89,8 @@ pub enum Change {
         /// Salt and audit, encoded.
         audit: Vec<u8>,
     },
+    /// One row at the end of the journal; a number that has a row is refused.
+    Journal(JournalRow),
     /// Something of what is large: files and parcels.
     Bulk(Bulk),
     /// All view rows of a matter, replacing those before.
@@ -137,6 +139,15 @@ impl From<Bulk> for Change {
     fn from(bulk: Bulk) -> Self {
         Self::Bulk(bulk)
     }
+}
+
+/// One row of the journal, which is only appended to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalRow {
+    /// Its number, from 0 on without a gap.
+    pub number: u64,
+    /// What it says, encoded by its maker.
+    pub text: Vec<u8>,
 }
 
 /// A record as stored.

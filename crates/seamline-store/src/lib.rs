@@ -16,8 +16,8 @@ use std::path::Path;
 use seamline_record::{Hash, RecordId};
 
 pub use change::{
-    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, ViewQuery, ViewRow,
-    Views,
+    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, JournalRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow,
+    ViewQuery, ViewRow, Views,
 };
 pub use memory::Memory;
 pub use sealing::RowKey;
@@ -104,6 +104,10 @@ pub trait Store: Send {
     fn parcels(&self) -> Result<Vec<ParcelRow>, StoreFault>;
     /// One parcel.
     fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault>;
+    /// Rows of the journal from a number on, at most `limit`.
+    fn journal(&self, start: u64, limit: usize) -> Result<Vec<JournalRow>, StoreFault>;
+    /// The number after the last row of the journal.
+    fn journal_end(&self) -> Result<u64, StoreFault>;
     /// A setting.
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault>;
     /// All settings of a space, by key.

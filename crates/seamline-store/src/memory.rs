@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use seamline_record::{Hash, RecordId};
 
 use crate::{
-    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store, StoreFault,
-    ViewQuery, ViewRow, Views,
+    ActRow, Bulk, Change, EntryRow, FeedRow, FileRow, JournalRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, Store,
+    StoreFault, ViewQuery, ViewRow, Views,
 };
 
 /// A store without a disk. Cloning it is a backup.
@@ -26,6 +26,7 @@ pub struct Memory {
     audits: BTreeMap<(String, u64), Vec<u8>>,
     views: BTreeMap<RecordId, (RecordId, ViewRow)>,
     settings: BTreeMap<(String, String), Vec<u8>>,
+    journal: BTreeMap<u64, Vec<u8>>,
     files: BTreeMap<Hash, FileRow>,
     chunks: BTreeMap<(u64, u64), Vec<u8>>,
     parcels: BTreeMap<Hash, ParcelRow>,
@@ -80,6 +81,9 @@ impl Memory {
             Change::Audit { feed, index, audit } => {
                 self.audits.insert((feed, index), audit);
             }
+            Change::Journal(row) => {
+                self.journal.insert(row.number, row.text);
+            }
             Change::Bulk(bulk) => self.apply_bulk(bulk),
             Change::MatterViews { matter, rows } => {
                 self.views.retain(|_, (of, _)| *of != matter);
@@ -124,6 +128,10 @@ fn within<'a, T: Clone>(map: &'a BTreeMap<(String, u64), T>, feed: &str, start: 
 
 impl Store for Memory {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreFault> {
+        let written = |c: &Change| matches!(c, Change::Journal(row) if self.journal.contains_key(&row.number));
+        if changes.iter().any(written) {
+            return Err(StoreFault::Io("a row of the journal is written once".to_owned()));
+        }
         for change in changes {
             self.apply_one(change);
         }
@@ -263,6 +271,15 @@ impl Store for Memory {
 
     fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
         Ok(self.parcels.get(&hash).cloned())
+    }
+
+    fn journal(&self, start: u64, limit: usize) -> Result<Vec<JournalRow>, StoreFault> {
+        let row = |(number, text): (&u64, &Vec<u8>)| JournalRow { number: *number, text: text.clone() };
+        Ok(self.journal.range(start..).take(limit).map(row).collect())
+    }
+
+    fn journal_end(&self) -> Result<u64, StoreFault> {
+        Ok(self.journal.last_key_value().map_or(0, |(number, _)| number + 1))
     }
 
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {

@@ -41,6 +41,19 @@ fn conforms(store: &mut dyn Store) {
     views_and_settings(store);
     restated(store);
     files_and_parcels(store);
+    journal(store);
+}
+
+fn journal(store: &mut dyn Store) {
+    let row = |number: u64| JournalRow { number, text: vec![number as u8; 3] };
+    assert_eq!((store.journal_end().unwrap(), store.journal(0, 9).unwrap()), (0, vec![]));
+    store.apply(&[Change::Journal(row(0)), Change::Journal(row(1)), Change::Journal(row(2))]).unwrap();
+    assert_eq!(store.journal(1, 1).unwrap(), vec![row(1)]);
+    assert_eq!((store.journal_end().unwrap(), store.journal(1, 9).unwrap().len()), (3, 2));
+    let again = Change::Journal(JournalRow { number: 1, text: vec![9] });
+    let other = Change::Setting { space: "peer", key: "z".into(), value: Some(vec![1]) };
+    assert!(store.apply(&[other, again]).is_err(), "a row was written twice");
+    assert_eq!((store.journal(1, 1).unwrap(), store.setting("peer", "z").unwrap()), (vec![row(1)], None));
 }
 
 fn restated(store: &mut dyn Store) {
@@ -221,6 +234,23 @@ fn sqlite_conforms_and_keeps_what_it_was_given() {
 }
 
 #[test]
+fn the_file_itself_refuses_to_change_or_drop_a_row_of_the_journal_and_a_moved_one_does_not_open() {
+    let folder = scratch("journal");
+    let path = folder.join("node.db");
+    let rows = [0, 1].map(|number| Change::Journal(JournalRow { number, text: vec![5; 40] }));
+    Sqlite::open(&path, &key()).unwrap().apply(&rows).unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    for change in ["UPDATE journal SET sealed = x'00'", "DELETE FROM journal WHERE number = 1"] {
+        assert!(raw.execute(change, []).is_err(), "{change}");
+    }
+    raw.execute_batch("DROP TRIGGER journal_stands; UPDATE journal SET number = 7 WHERE number = 1;").unwrap();
+    drop(raw);
+    let moved = Sqlite::open(&path, &key()).unwrap();
+    assert!(matches!(moved.journal(1, 9), Err(StoreFault::Damaged(_))));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_second_holder_is_refused() {
     let folder = scratch("in-use");
     let path = folder.join("node.db");
@@ -301,6 +331,7 @@ fn canaries(word: &str) -> Vec<Change> {
         Change::Audit { feed: "f".into(), index: 0, audit: format!("{word} audit").into_bytes() },
         Change::MatterViews { matter: id(1), rows: vec![row] },
         Change::Setting { space: "officer", key: format!("{word} key"), value: Some(format!("{word} value").into()) },
+        Change::Journal(JournalRow { number: 0, text: format!("{word} journal").into_bytes() }),
     ]
 }
 

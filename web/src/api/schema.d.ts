@@ -21,6 +21,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what at this node, newest first. */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of the journal for a stretch of time, with the evidence for each record released in it. */
+        get: operations["get_audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bundles/export": {
         parameters: {
             query?: never;
@@ -793,6 +827,61 @@ export interface components {
             alarms: components["schemas"]["Alarm"][];
             two_histories: components["schemas"]["TwoHistories"][];
         };
+        /** @description Rows, newest first. */
+        Audit: {
+            /**
+             * Format: int64
+             * @description `before` of the next page; null at the end.
+             */
+            next: number | null;
+            rows: components["schemas"]["AuditRow"][];
+        };
+        /** @description Evidence of what passed about a record between us and a party. */
+        AuditEvidence: {
+            /** @description The file in base64, as `seamline verify` reads it; null where there is none yet. */
+            file: string | null;
+            /** @description Why there is none. */
+            missing: string | null;
+            party: string;
+            record: string;
+        };
+        /** @description A file of the journal: its rows, oldest first, and the evidence for each record released in it. */
+        AuditFile: {
+            evidence: components["schemas"]["AuditEvidence"][];
+            /** @description `seamline/audit/1` */
+            form: string;
+            /** Format: int64 */
+            from: number | null;
+            /** Format: int64 */
+            made: number;
+            node: string;
+            party: string;
+            rows: components["schemas"]["AuditRow"][];
+            /** Format: int64 */
+            to: number | null;
+        };
+        /** @description A row of the journal. */
+        AuditRow: {
+            /**
+             * @description recorded, released, shown, proposed, approved, refused, logged-in, login-refused, officer-changed, policy-changed,
+             *     roster-changed, link-changed, bundle-exported, bundle-imported, evidence-taken
+             */
+            act: string;
+            /** Format: int64 */
+            at: number;
+            /** @description In words. */
+            detail: string;
+            /** @description SHA-256 of the compact JSON of `[number, at, officer, act, subject, detail, previous]`. */
+            hash: string;
+            /** Format: int64 */
+            number: number;
+            /** @description Who; `by rule` for what follows of itself. */
+            officer: string;
+            /** @description Hash of the row before. */
+            previous: string;
+            /** @description Id of the record that it was done to. */
+            subject: string | null;
+        };
         /**
          * @description Who has to act.
          * @enum {string}
@@ -974,7 +1063,7 @@ export interface components {
          * @description What was refused or failed. Stable: pages and programs choose their words by it.
          * @enum {string}
          */
-        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
+        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "stretch-too-long" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
         /** @description What was found. */
         Findings: {
             findings: components["schemas"]["Found"][];
@@ -1664,6 +1753,80 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                /** @description Before this number, which is `next` of the page before. */
+                before?: number;
+                /** @description The newest so many; at most 500, 100 where absent. */
+                limit?: number;
+                /** @description Only what this officer did. */
+                officer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_audit_export: {
+        parameters: {
+            query?: {
+                /** @description Not before this instant; from the beginning where absent. */
+                from?: number;
+                /** @description Before this instant; until now where absent. */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditFile"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

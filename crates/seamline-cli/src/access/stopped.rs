@@ -133,8 +133,8 @@ impl Stopped {
         as_json(&self.node.import_bundle(&self.officer, bundle)?)
     }
 
-    pub(crate) fn evidence(&self, id: &str, peer: &str) -> Result<Vec<u8>, Fault> {
-        Ok(self.node.evidence(&self.officer, id_of(id)?, &name_of(peer)?)?.bytes)
+    pub(crate) fn evidence(&mut self, id: &str, peer: &str) -> Result<Vec<u8>, Fault> {
+        Ok(self.node.take_evidence(&self.officer, id_of(id)?, &name_of(peer)?)?.bytes)
     }
 
     pub(crate) fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Json, Fault> {

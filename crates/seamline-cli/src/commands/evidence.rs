@@ -26,7 +26,7 @@ pub(crate) struct Evidence {
 }
 
 pub(crate) async fn run(command: Evidence, as_json: bool) -> Result<(), Fault> {
-    let access = command.at.access().await?;
+    let mut access = command.at.access().await?;
     let id = access.find(&command.record).await?;
     let bytes = access.evidence(&id, command.peer.as_str()).await?;
     files::write(&command.out, &bytes)?;

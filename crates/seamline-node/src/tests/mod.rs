@@ -9,6 +9,7 @@ mod concurring;
 mod examined;
 mod files;
 mod foresight;
+mod journal;
 mod leaks;
 mod liars;
 mod limits;

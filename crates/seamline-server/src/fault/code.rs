@@ -123,6 +123,8 @@ pub enum FaultCode {
     FileLength,
     /// A file ended before its time.
     FileBrokeOff,
+    /// The stretch of the journal has too many rows for one file.
+    StretchTooLong,
     /// No receipt yet, or nothing passed.
     EvidenceMissing,
     /// A bundle, a document, evidence or a peer's words are not right.

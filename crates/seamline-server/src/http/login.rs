@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{IntoResponse, Response},
 };
-use seamline_node::Officer;
+use seamline_node::{JournalAct, Node, NodeFault, Officer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -74,6 +74,7 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
             Some(Bearer::Holder) => holder(),
             Some(Bearer::Officer(name)) => stored(&served, name).await?,
             None => {
+                note_refusal(&served, None, "a one-time link that is spent or too old").await;
                 let what = "The one-time link was used already, or is older than ten minutes.";
                 return Err(Fault::wrong_login(FaultCode::LoginLinkSpent, what));
             }
@@ -81,6 +82,8 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
         Login::Password { officer, password } => by_password(&served, officer, password).await?,
     };
     tracing::info!(officer = %officer.name, "logged in");
+    let name = officer.name.clone();
+    note(&served, move |node| node.note(&name, JournalAct::LoggedIn, "")).await;
     let me = Me::from(&officer);
     let token = served.sessions.start(officer);
     Ok(with_cookie(&served, &token, Json(me)))
@@ -90,14 +93,35 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     served.logins.may_try(&name)?;
     let wanted = name.clone();
     let stored = served.ask(move |node| node.officer(&wanted)).await?;
+    let known = stored.is_some();
     let hash = stored.as_ref().and_then(|officer| officer.password.clone());
     let fits = served.logins.fits(hash, password).await?;
     let Some(officer) = stored.filter(|_| fits) else {
         tracing::warn!("a login was refused");
+        note_refusal(served, known.then_some(name), "a wrong password").await;
         return Err(Fault::wrong_login(FaultCode::LoginWrong, "Name and password do not fit."));
     };
     served.logins.succeeded(&name);
+    if officer.disabled {
+        note_refusal(served, Some(name), "a disabled officer").await;
+    }
     Ok(officer.acting()?)
+}
+
+/// Notes something in the journal. A full disk must not keep those out who could make room.
+async fn note(served: &Arc<Served>, work: impl FnOnce(&mut Node) -> Result<(), NodeFault> + Send + 'static) {
+    if served.ask(work).await.is_err() {
+        tracing::error!("a login could not be noted in the journal");
+    }
+}
+
+/// Notes that somebody was not let in. A name that nobody has is not noted: it may be a password typed into the wrong
+/// field.
+async fn note_refusal(served: &Arc<Served>, name: Option<String>, why: &'static str) {
+    let Some(unnoted) = served.logins.may_note() else { return };
+    let more = if unnoted > 0 { format!("; {unnoted} more before it were not noted") } else { String::new() };
+    let name = name.unwrap_or_else(|| "unknown".to_owned());
+    note(served, move |node| node.note(&name, JournalAct::LoginRefused, &format!("{why}{more}"))).await;
 }
 
 fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {

@@ -1,6 +1,7 @@
 //! The HTTP API: one file per resource, and the page beside it.
 
 mod access;
+mod audit;
 mod bundles;
 mod centres;
 mod cuts;
@@ -100,6 +101,8 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         proposals::propose,
         proposals::approve,
         proposals::refuse,
+        audit::list,
+        audit::export,
         upkeep::admit,
         cuts::show,
         doctor::examine,
@@ -172,6 +175,8 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/proposals", get(proposals::list).post(proposals::propose))
         .route("/proposals/{id}/approve", post(proposals::approve))
         .route("/proposals/{id}/refuse", post(proposals::refuse))
+        .route("/audit", get(audit::list))
+        .route("/audit/export", get(audit::export))
         .route("/documents", post(upkeep::admit))
         .route("/cuts/{party}/{node}", get(cuts::show))
         .route("/doctor", get(doctor::examine))

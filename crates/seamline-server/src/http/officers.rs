@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Json, extract::State};
-use seamline_node::{Permission, Role, StoredOfficer};
+use seamline_node::{JournalAct, Permission, Role, StoredOfficer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -162,5 +162,7 @@ pub(crate) async fn link(
 ) -> Result<Json<LoginToken>, Fault> {
     acting.must(Permission::Administer)?;
     let officer = stored(&served, wanted.officer).await?;
+    let (by, detail) = (acting.officer.name, format!("{}: a one-time link", officer.name));
+    served.ask(move |node| node.note(&by, JournalAct::OfficerChanged, &detail)).await?;
     Ok(Json(LoginToken { token: served.logins.link(Bearer::Officer(officer.name)) }))
 }

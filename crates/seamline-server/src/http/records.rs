@@ -334,7 +334,7 @@ pub(crate) async fn evidence(
 ) -> Result<Response, Fault> {
     let (id, party): (RecordId, Name) = (parsed("id", &id)?, parsed("peer", &wanted.peer)?);
     let name = format!("{}.seamline-evidence", &id.to_string()[..16]);
-    let file = served.ask(move |node| node.evidence(&acting.officer, id, &party)).await?;
+    let file = served.ask(move |node| node.take_evidence(&acting.officer, id, &party)).await?;
     Ok(octets(&name, file.bytes))
 }
 

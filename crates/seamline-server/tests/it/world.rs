@@ -66,6 +66,11 @@ fn document(id: &NodeId) -> Vec<u8> {
     endorsed.encode()
 }
 
+/// The document of a node's party.
+pub(crate) fn document_of(id: &str) -> Vec<u8> {
+    document(&id.parse().unwrap())
+}
+
 /// A served node and the folder it lives in.
 pub(crate) struct TestNode {
     pub(crate) folder: Folder,

@@ -64,6 +64,7 @@ impl World {
                 }
                 Change::Setting { value: Some(value), .. } => self.reaches(member, value, "a setting"),
                 Change::Audit { audit, .. } => self.reaches(member, audit, "an audit row"),
+                Change::Journal(row) => self.reaches(member, &row.text, "a row of the journal"),
                 Change::Restated { openings, .. } => {
                     for opening in openings {
                         self.counts(member, &opening.salt, "an opening");

@@ -30,6 +30,10 @@ pub(super) fn chunk(stage: u64, offset: u64) -> Place {
     Place::new("chunk", &[&stage.to_be_bytes(), &offset.to_be_bytes()])
 }
 
+pub(super) fn journal(number: u64) -> Place {
+    Place::new("journal", &[&number.to_be_bytes()])
+}
+
 fn view(id: RecordId, column: &str) -> Place {
     Place::new("view", &[&id.0.0, column.as_bytes()])
 }

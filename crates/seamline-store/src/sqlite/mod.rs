@@ -1,10 +1,10 @@
 //! Rows in one SQLite file: WAL, `synchronous=FULL`, one writer that holds the file for itself.
 //!
-//! What is sealed (see [`crate::sealing`]): payloads of entries, openings, audits, text, body and centre of views, keys
-//! and values of settings. What stands in clear, to whoever has the file and no key: ids of records, envelopes of records
+//! What is sealed (see [`crate::sealing`]): payloads of entries, openings, audits, the journal, text, body and centre of
+//! views, keys and values of settings. What stands in clear, to whoever has the file and no key: ids of records, envelopes of records
 //! (a signature over commitments), leaves, hashes, checkpoints, receipts, party documents, names of feeds and so of
 //! parties, nodes and audiences, kinds, times, sizes, who mentions whom, reasons of quarantine, names of the spaces of
-//! settings, and which views share a centre, though not which centre it is.
+//! settings, how many rows the journal has, and which views share a centre, though not which centre it is.
 
 mod column;
 mod ident;
@@ -18,8 +18,8 @@ use seamline_record::{Hash, RecordId};
 
 use self::column::Columns;
 use crate::{
-    ActRow, Change, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, RowKey, Store,
-    StoreFault, ViewQuery, ViewRow, Views,
+    ActRow, Change, EntryRow, FeedRow, FileRow, JournalRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, RowKey,
+    Store, StoreFault, ViewQuery, ViewRow, Views,
 };
 
 /// Grows with every change of what a view row holds: rows of an older form are dropped when the file is opened.
@@ -168,6 +168,12 @@ impl Store for Sqlite {
     }
     fn parcel(&self, hash: Hash) -> Result<Option<ParcelRow>, StoreFault> {
         read::parcel(&self.connection, hash)
+    }
+    fn journal(&self, start: u64, limit: usize) -> Result<Vec<JournalRow>, StoreFault> {
+        read::journal(&self.connection, &self.columns, start, limit)
+    }
+    fn journal_end(&self) -> Result<u64, StoreFault> {
+        read::journal_end(&self.connection)
     }
     fn setting(&self, space: &str, key: &str) -> Result<Option<Vec<u8>>, StoreFault> {
         read::setting(&self.connection, &self.columns, space, key)

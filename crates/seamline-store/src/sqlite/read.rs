@@ -8,8 +8,8 @@ use super::{
     ident::{self, FEED},
 };
 use crate::{
-    ActRow, EntryRow, FeedRow, FileRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, StoreFault, ViewQuery, ViewRow,
-    Views,
+    ActRow, EntryRow, FeedRow, FileRow, JournalRow, OpeningRow, ParcelRow, ReceiptRow, RecordRow, StoreFault,
+    ViewQuery, ViewRow, Views,
 };
 
 type Rows<T> = Result<Vec<T>, StoreFault>;
@@ -291,6 +291,21 @@ fn searched(
         }
     }
     Ok(views)
+}
+
+pub(super) fn journal(connection: &Connection, columns: &Columns, start: u64, limit: usize) -> Rows<JournalRow> {
+    let sql = "SELECT number, sealed FROM journal WHERE number >= ?1 ORDER BY number LIMIT ?2";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows: Vec<(u64, Vec<u8>)> = all(connection, sql, params![start, limit], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let opened = |(number, sealed): (u64, Vec<u8>)| {
+        Ok(JournalRow { number, text: columns.open(&column::journal(number), &sealed)? })
+    };
+    rows.into_iter().map(opened).collect()
+}
+
+pub(super) fn journal_end(connection: &Connection) -> Result<u64, StoreFault> {
+    let sql = "SELECT COALESCE(MAX(number) + 1, 0) FROM journal";
+    Ok(one(connection, sql, params![], |r| r.get(0))?.unwrap_or(0))
 }
 
 pub(super) fn setting(

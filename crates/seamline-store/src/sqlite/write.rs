@@ -145,6 +145,10 @@ impl<'a> Writing<'a> {
                 let name = self.columns.setting(space, key);
                 self.run("DELETE FROM setting WHERE space = ?1 AND name = ?2", params![space, name])
             }
+            Change::Journal(row) => {
+                let sealed = self.columns.seal(&column::journal(row.number), &row.text)?;
+                self.run("INSERT INTO journal VALUES (?1, ?2)", params![row.number, sealed])
+            }
             Change::Bulk(bulk) => self.bulk(bulk),
             of_a_feed => self.of_feed(of_a_feed),
         }
