@@ -1,6 +1,9 @@
 // The only module that knows where the API's types come from and how a request is made.
 import createClient from 'openapi-fetch';
+import { authorityApi } from './authority';
 import type { components, paths } from './schema';
+
+export type { AuditRow, Duty, Level, Limits, NewOfficer, Policy, Proposal, RoleRow } from './authority';
 
 type Schemas = components['schemas'];
 export type Id = string;
@@ -38,19 +41,6 @@ export interface Fault {
   what: string;
   kept: string;
   next: string;
-}
-
-/** One act of an officer, in the order of the node's own chain. */
-export interface AuditRow {
-  at: number;
-  officer: string;
-  act: string;
-  subject: Id | null;
-  detail: string;
-}
-export interface AuditPage {
-  rows: AuditRow[];
-  next: number | null;
 }
 
 export class ApiError extends Error {
@@ -124,7 +114,6 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
   };
   const settle = <T>(call: Promise<Answer<T>>) => watched(settleOnce(call));
   const fetched = (url: string, init?: RequestInit) => watched(raw(url, init));
-  const json = async <T>(path: string, init?: RequestInit) => (await (await fetched(`${base}${path}`, init)).json()) as T;
   const http = createClient<paths>({ baseUrl: base || globalThis.location.origin });
   const at = (id: string) => ({ path: { id } });
   return {
@@ -145,17 +134,18 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
     add: (body: Draft) => settle(http.POST('/api/records', { body: body as Schemas['Draft'] })),
     preview: (id: string, to: string) =>
       settle(http.GET('/api/records/{id}/preview', { params: { ...at(id), query: { to } } })),
-    release: (id: string, body: { to: string; slots?: string[]; purpose?: string }) =>
+    /** `show`: told on the screen, no copy; a disclosure is recorded. */
+    release: (id: string, body: { to: string; slots?: string[]; purpose?: string; mode?: 'copy' | 'show' }) =>
       settle(http.POST('/api/records/{id}/release', { params: at(id), body })),
     links: () => settle(http.GET('/api/links', {})).then((answer) => answer.links),
     evidence: async (id: string, peer: string) =>
       (await fetched(`${base}/api/records/${id}/evidence?peer=${encodeURIComponent(peer)}`)).blob(),
-    exportBundle: async (to: string) =>
+    exportBundle: async (to: string, all = false) =>
       (
         await fetched(`${base}/api/bundles/export`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ to }),
+          body: JSON.stringify({ to, all }),
         })
       ).blob(),
     importBundle: async (file: Blob) =>
@@ -165,7 +155,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
         body: file,
       }).then((response) => response.json())) as Imported,
     officers: () => settle(http.GET('/api/officers', {})).then((answer) => answer.officers),
-    audit: (before?: number) => json<AuditPage>(`/api/audit?limit=100${before === undefined ? '' : `&before=${before}`}`),
+    ...authorityApi(base, fetched),
   };
 }
 

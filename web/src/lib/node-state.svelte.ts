@@ -5,12 +5,14 @@ import { Clock } from './clock.svelte';
 import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
 import { NodeView } from './node-view.svelte';
+import { ProposalList } from './proposals.svelte';
 import { router } from './route.svelte';
 import { pairs, sheetRows } from './rows';
 
 export class NodeState {
   readonly clock = new Clock();
   readonly view = new NodeView(nodeApi('', () => (this.expired = this.me !== null)), { party: '', node: '' });
+  readonly proposals = new ProposalList(this.view.api);
   me = $state.raw<Me | null>(null);
   /** the session ended under the page: what is typed stays, a log-in is laid over it */
   expired = $state(false);

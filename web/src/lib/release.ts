@@ -71,3 +71,10 @@ export function stops(release: Release): Stop[] {
     };
   });
 }
+
+/** Parties that hold a copy of a record as receipts prove it, and those that one is on its way to. */
+export function holders(item: Item): { copies: string[]; underway: string[] } {
+  const to = [...new Set(item.releases.map((release) => release.to))];
+  const has = (party: string) => item.releases.some((release) => release.to === party && release.delivered !== null);
+  return { copies: to.filter(has), underway: to.filter((party) => !has(party)) };
+}

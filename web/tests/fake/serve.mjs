@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Authority } from './authority.mjs';
 import { World } from './world.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -20,8 +21,9 @@ const fault = (blame, what, kept, next, code, field = null, args = {}) => ({ err
 
 export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
   const world = new World({ incidents });
+  const authority = new Authority(world);
   // `expire()` ends every session, as a node does with an old one
-  const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', fail: null, streams: new Set() };
+  const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', fail: null, me: {}, streams: new Set() };
 
   function emit(event, data) {
     for (const stream of state.streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -31,7 +33,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     const send = (status, value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const octets = (text) => response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(text);
     const json = async () => JSON.parse((await body(request)).toString() || '{}');
-    const me = { officer: 'duty', roles: ['duty officer', 'releasing officer'], may: ['read', 'record', 'release', 'administer', 'audit'] };
+    const me = { officer: 'duty', roles: ['duty-officer', 'releasing-officer', 'administrator'], may: ['read', 'record', 'release', 'administer', 'audit'], limits: null, ...state.me };
     if (state.fail && path === state.fail) return send(502, fault('peer', 'The desk at Makhmour does not answer.', 'All that was acknowledged.', 'Call the desk; the link is tried again every 30 s.'));
     if (path === '/login') {
       const given = await json();
@@ -50,16 +52,23 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       state.streams.add(response);
       return request.on('close', () => state.streams.delete(response));
     }
+    const ruled = await authority.answer(request.method, path, query, json, me, fault);
+    if (ruled) {
+      if (request.method !== 'GET') setTimeout(() => emit('records', { ids: [] }), 50);
+      return ruled[1] === null ? response.writeHead(ruled[0]).end() : send(...ruled);
+    }
     const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
     const one = /^\/records\/([0-9a-f]{64})(?:\/(\w+))?$/.exec(path);
     if (one) {
       const record = world.find(one[1]);
       if (!record || !world.held(record, at)) return send(404, fault('you', 'This node holds no such record.', 'Nothing was changed.', 'See the id.', 'record-unknown'));
-      if (one[2] === 'preview') return send(200, world.preview(one[1], query.get('to')));
+      if (one[2] === 'preview') return send(200, world.preview(one[1], query.get('to'), me.limits));
       if (one[2] === 'evidence') return octets(`evidence ${one[1]}`);
       if (one[2] === 'release') {
         const given = await json();
-        const answer = world.release(one[1], given.to, given.slots);
+        const level = record.caveats ? 'confidential' : 'restricted';
+        if (authority.needsTwo(level)) return send(409, fault('you', 'Two officers release this.', 'Nothing left this node.', 'Propose it.', 'second-officer-needed', null, { level }));
+        const answer = world.release(one[1], given.to, given.slots, given.mode === 'show');
         setTimeout(() => emit('records', { ids: [one[1]] }), 50);
         return send(200, answer);
       }
@@ -78,8 +87,6 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { q: query.get('q'), kind: query.get('kind'), limit: number('limit') }),
-      '/officers': () => ({ officers: [{ name: 'duty', roles: ['duty-officer', 'releasing-officer'], has_password: true }, { name: 'Azad', roles: ['chief'], has_password: false }] }),
-      '/audit': () => ({ rows: [{ at: world.now() - 60_000, officer: 'duty', act: 'logged-in', subject: null, detail: '' }], next: null }),
       '/links': () => world.links(at),
       '/bundles/import': () => ({ entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
     };
@@ -129,7 +136,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     }
   });
   return new Promise((done) => {
-    server.listen(port, '127.0.0.1', () => done({ url: `http://127.0.0.1:${server.address().port}`, world, state, emit, close: () => (server.closeAllConnections(), server.close()) }));
+    server.listen(port, '127.0.0.1', () => done({ url: `http://127.0.0.1:${server.address().port}`, world, authority, state, emit, close: () => (server.closeAllConnections(), server.close()) }));
   });
 }
 

@@ -75,7 +75,7 @@ export class World {
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
       state: record.superseded_by ? 'superseded' : links.length ? 'linked' : (record.slots.state ?? 'logged'), refs,
-      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, repudiated: null, withdrawn: null, corrected, links,
+      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, author: own ? 'duty' : null, repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
       acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, id: idOf(JSON.stringify(ack)) })),
       releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
     };
@@ -98,26 +98,36 @@ export class World {
     return { items: this.items(seat, (record) => ['meeting', 'commitment', 'strength', 'estimate', 'source-item'].includes(record.kind)) };
   }
 
-  preview(id, to) {
+  preview(id, to, limits = null) {
     const record = this.find(id);
-    const crossed = new Set((record.release ?? []).flatMap((act) => act.slots ?? Object.keys(KINDS[record.kind])));
+    const acts = (record.release ?? []).filter((act) => (act.to ?? other(partyOf(record.by))) === to);
+    const crossed = new Set(acts.flatMap((act) => act.slots ?? Object.keys(KINDS[record.kind])));
+    const level = record.caveats ? 'confidential' : 'restricted';
+    const beyond = limits && !limits.to.includes(to) ? `${to} is not among the parties that may be told` : null;
+    const reason = (name, value) => {
+      if (record.caveats?.includes('OWN POSITIONS') && name === 'source') return 'the recipient does not hold the caveat OWN POSITIONS';
+      if (beyond || !limits) return beyond;
+      if (limits.never.includes(name)) return `"${name}" may not go`;
+      const finest = limits.finest_m ?? 0;
+      return value?.precision_m < finest ? `"${name}" is exact to ${value.precision_m} m, and no place finer than ${finest} m may go` : null;
+    };
     return {
-      to, clearance: 'restricted',
+      to, clearance: level, refusal: beyond,
       slots: Object.keys(KINDS[record.kind]).map((name, index) => {
-        const refused = record.caveats?.includes('OWN POSITIONS') && name === 'source';
         const value = record.slots[name];
-        return { index: index + 6, name, display: value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value), crossed: crossed.has(name), permitted: !refused, reason: refused ? `label refuses: ${to} does not hold the caveat OWN POSITIONS` : null };
+        const why = reason(name, value);
+        return { index: index + 6, name, display: value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value), crossed: crossed.has(name), permitted: why === null, reason: why };
       }),
     };
   }
 
-  release(id, to, slots) {
+  release(id, to, slots, show = false) {
     const record = this.find(id);
     const centre = record.slots.centre ?? 'makhmour';
     const at = this.now();
     const cut = this.out[centre];
-    const act = { to, slots, way: [at, cut ? null : at + 300, null, null] };
-    record.release = [...(record.release ?? []), act];
+    const act = { to, slots: slots?.length ? slots : undefined, way: [at, cut ? null : at + 300, null, null] };
+    if (!show) record.release = [...(record.release ?? []), act];
     return { to, slots: slots ?? [], whole: !slots, crossed: slots?.length ?? 4, of: Object.keys(KINDS[record.kind]).length, queued: at, delivered: act.way[1], opened: null, acknowledged: null };
   }
 
@@ -129,6 +139,11 @@ export class World {
       const act = this.find(target.id)?.release?.at(-1);
       if (act) act.way = [act.way[0], act.way[1], act.way[2] ?? at, at];
       return { id: idOf(`ack${at}`), releases: [] };
+    }
+    const taken = draft.refs?.find((ref) => ref.rel === 'withdraws');
+    if (taken) {
+      this.find(taken.id).withdrawn = { id: idOf(`withdrawal${at}`), at, reason: draft.slots.reason };
+      return { id: idOf(`withdrawal${at}`), releases: [] };
     }
     const record = { key: `new${at}`, id: idOf(`new${at}`), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, release: (draft.release ?? []).map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
     this.records.push(record);
