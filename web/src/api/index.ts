@@ -43,6 +43,32 @@ export interface Fault {
   next: string;
 }
 
+/** Something that waits for an acknowledgement. */
+export interface DueItem {
+  id: Id;
+  kind: string;
+  title: string | null;
+  /** the other party: who wrote it, or who is to acknowledge it */
+  party: string;
+  since: number;
+  due: number;
+  urgent: boolean;
+  /** ours: we owe an acknowledgement */
+  whose: 'ours' | 'theirs';
+}
+
+export interface RecordsQuery {
+  kind?: string;
+  /** names of kinds with commas between them */
+  kinds?: string;
+  centre?: string;
+  party?: string;
+  q?: string;
+  limit?: number;
+  from?: number;
+  before?: number;
+}
+
 export class ApiError extends Error {
   constructor(
     readonly fault: Fault,
@@ -128,7 +154,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
       settle(http.GET('/api/desk', { params: { query } })),
     timeline: () => settle(http.GET('/api/timeline', {})).then((answer) => answer.items),
     map: () => settle(http.GET('/api/map', {})).then((answer) => answer as unknown as MapView),
-    records: (query: { kind?: string; q?: string; limit?: number; before?: number }) =>
+    records: (query: RecordsQuery) =>
       settle(http.GET('/api/records', { params: { query } })),
     record: (id: string) => settle(http.GET('/api/records/{id}', { params: at(id) })),
     add: (body: Draft) => settle(http.POST('/api/records', { body: body as Schemas['Draft'] })),
@@ -154,6 +180,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
         headers: { 'content-type': 'application/octet-stream' },
         body: file,
       }).then((response) => response.json())) as Imported,
+    due: async () => ((await (await fetched(`${base}/api/due`)).json()) as { items: DueItem[] }).items,
     officers: () => settle(http.GET('/api/officers', {})).then((answer) => answer.officers),
     ...authorityApi(base, fetched),
   };

@@ -4,16 +4,21 @@ import { ApiError, nodeApi } from '../api';
 import { Clock } from './clock.svelte';
 import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
+import { DueClock } from './due.svelte';
 import { NodeView } from './node-view.svelte';
 import { ProposalList } from './proposals.svelte';
 import { router } from './route.svelte';
 import { pairs, sheetRows } from './rows';
 
+const HANDOVERS = 30;
+
 export class NodeState {
   readonly clock = new Clock();
   readonly view = new NodeView(nodeApi('', () => (this.expired = this.me !== null)), { party: '', node: '' });
   readonly proposals = new ProposalList(this.view.api);
+  readonly due = new DueClock(this.view.api, () => this.clock.now);
   me = $state.raw<Me | null>(null);
+  handovers = $state.raw<readonly Item[]>([]);
   /** the session ended under the page: what is typed stays, a log-in is laid over it */
   expired = $state(false);
   /** the record laid over the page, whatever page it is */
@@ -85,7 +90,22 @@ export class NodeState {
 
   async choose(key: string): Promise<void> {
     this.key = key;
+    this.handovers = [];
     await this.view.openCentre(key);
+  }
+
+  /** The handovers of this centre, newest first: whose watch it was, and what waits to be taken. */
+  async loadHandovers(): Promise<void> {
+    if (this.key === '') return;
+    const centre = this.key;
+    const { items } = await this.view.api.records({ kinds: 'handover', centre, limit: HANDOVERS });
+    if (centre === this.key) this.handovers = [...items].sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  }
+
+  /** Takes the watch that another officer of this party has signed over. */
+  async take(item: Item): Promise<void> {
+    await this.view.api.add({ kind: 'acknowledgement', refs: [{ rel: 'acknowledges', id: item.id }], slots: { what: 'acknowledged', note: null } });
+    await Promise.all([this.loadHandovers(), this.view.loadDesk()]);
   }
 
   async leave(): Promise<void> {
@@ -108,6 +128,6 @@ export class NodeState {
       refs: [{ rel: 'acknowledges', id: item.id }],
       slots: { what, note: null },
     });
-    await this.view.loadDesk();
+    await Promise.all([this.view.loadDesk(), this.due.load()]);
   }
 }

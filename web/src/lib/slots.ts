@@ -12,6 +12,9 @@ const HEADLINE: Record<string, string[]> = {
 };
 const TITLE_SLOT: Record<string, string> = {
   'log-entry': 'text',
+  'desk-message': 'text',
+  handover: 'note',
+  disclosure: 'purpose',
   incident: 'summary',
   meeting: 'title',
   commitment: 'text',

@@ -27,7 +27,7 @@ const entry = (page) => page.locator('form.entry input.text');
 test('every page opens by its address, takes the focus to its head and names itself', async (t) => {
   const { page, faults } = await open(t);
   for (const name of ['Incidents', 'Map', 'Messages', 'Handover', 'Links', 'People', 'Audit', 'Watch']) {
-    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+    await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}\b`) }).click();
     await page.waitForFunction((title) => document.activeElement?.tagName === 'H1' && document.activeElement.textContent === title, name);
     assert.match(await page.title(), new RegExp(`^${name} · `));
   }
@@ -93,7 +93,7 @@ test('what is typed outlives leaving the page, a reload and an ended session, an
   await dialog.waitFor({ state: 'detached' });
   assert.equal(await entry(page).inputValue(), text);
   await entry(page).press('Enter');
-  await page.locator('[role=row].row', { hasText: text }).first().waitFor();
+  await page.locator('.entries li.e', { hasText: text }).first().waitFor();
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('seamline-draft')).length), 0);
 });
 

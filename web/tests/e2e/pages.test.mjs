@@ -21,7 +21,9 @@ async function open(t, { page: kind = 'demo', seat, incidents, path = '/', ...vi
   await opened.page.goto(server.url + path);
   return { ...opened, server };
 }
-const ready = (page) => page.locator('[role=row]', { hasText: 'Checkpoint near Debaga quiet again' }).first().waitFor();
+const ready = (page) => page.locator('[role=row], li.e', { hasText: 'Checkpoint near Debaga quiet again' }).first().waitFor();
+/** an entry of a node's own log */
+const logged = (page, text) => page.locator('.entries li.e', { hasText: text }).first();
 const row = (page, text) => page.locator('[role=row].row', { hasText: text }).first();
 const half = (at, side) => at.locator(`.half.${side}`).first();
 
@@ -183,7 +185,7 @@ for (const [name, options] of [
     if (name === 'log in') await page.getByLabel('Password').waitFor();
     else {
       await ready(page);
-      await row(page, 'Shots at').click();
+      await (options.page === 'node' ? logged : row)(page, 'Shots at').click();
       await page.locator('.detail').waitFor();
       if (options.page !== 'node') await page.getByRole('button', { name: 'Release this slot' }).click();
       await page.waitForTimeout(400);
@@ -211,20 +213,23 @@ test('an officer logs in, logs, acknowledges, and takes a bundle', async (t) => 
   await page.getByText('Officer and password do not fit.').waitFor();
   await page.getByLabel('Password').fill('right');
   await page.getByRole('button', { name: 'Log in' }).click();
-  await row(page, 'Shots at').waitFor();
+  await logged(page, 'Shots at').waitFor();
   await page.getByLabel('Log entry').fill('Two lorries stopped at the bridge');
   await page.keyboard.press('Enter');
-  await row(page, 'Two lorries stopped').waitFor();
-  await row(page, 'Shots at').click();
-  await page.getByRole('button', { name: /^Acknowledge/ }).click();
-  await page.getByRole('button', { name: /^Acknowledge/ }).waitFor({ state: 'detached' });
+  await logged(page, 'Two lorries stopped').waitFor();
+  await logged(page, 'Shots at').click();
+  const acknowledge = logged(page, 'Shots at').getByRole('button', { name: /^Acknowledge/ });
+  await page.waitForTimeout(900);
   assert.ok(server.world.acks.some((ack) => ack.party === 'kurdistan' && ack.what === 'opened'), 'opening a copy is told to its owner');
+  await acknowledge.click();
+  await acknowledge.waitFor({ state: 'detached' });
+  const [evidence] = await Promise.all([page.waitForEvent('download'), logged(page, 'Shots at').getByRole('button', { name: 'Evidence' }).click()]);
+  assert.match(evidence.suggestedFilename(), /^evidence-[0-9a-f]{12}-iraq/);
+  await page.getByRole('link', { name: 'Links', exact: true }).click();
   const [bundle] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Write the bundle' }).click()]);
   assert.equal(bundle.suggestedFilename(), 'for-iraq.bundle');
   await page.getByLabel('Read a bundle').setInputFiles({ name: 'x.bundle', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
   await page.getByText(/38\W* new/).waitFor();
-  const [evidence] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Evidence of what/ }).click()]);
-  assert.match(evidence.suggestedFilename(), /^evidence-[0-9a-f]{12}-iraq/);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByLabel('Password').waitFor();
 });

@@ -31,6 +31,8 @@ export const PLACES = [
   town('sinjar', 'town', 36.32, 41.861, 'Sinjar', 'سنجار', 'شنگال'),
   town('mosul', 'city', 36.34, 43.13, 'Mosul', 'الموصل', 'مووسڵ'),
   town('erbil', 'city', 36.191, 44.009, 'Erbil', 'أربيل', 'هەولێر'),
+  town('gwer', 'town', 36.045, 43.481, 'Gwer', 'الكوير', 'گوێڕ'),
+  town('debaga', 'town', 35.873, 43.805, 'Debaga', 'ديبكة', 'دێبەگە'),
   town('makhmour', 'town', 35.775, 43.58, 'Makhmour', 'مخمور', 'مەخموور'),
   town('altun-kupri', 'town', 35.754, 44.137, 'Altun Kupri', 'التون كوبري', 'پردێ'),
   town('kirkuk', 'city', 35.468, 44.392, 'Kirkuk', 'كركوك', 'کەرکووک'),
@@ -52,7 +54,7 @@ export const LINES = [
 ];
 
 const log = (key, by, clock, text, extra = {}) => ({
-  key, kind: 'log-entry', by, at: at(clock), slots: { centre: 'makhmour', text, told: extra.told ?? ['ops'], done: false }, ...extra,
+  key, kind: 'log-entry', by, at: at(clock), slots: { centre: 'makhmour', text, told: extra.told ?? ['ops'], done: extra.done ?? true }, ...extra,
 });
 const incident = (key, by, clock, slots, extra = {}) => ({
   key, kind: 'incident', by, at: at(clock), slots: { centre: 'makhmour', observed: `2026-01-15T${clock}:00+03:00`, ...slots }, ...extra,
@@ -61,8 +63,17 @@ const place = (lat, lon, precision_m, name) => ({ lat, lon, precision_m, name })
 /** [queued, delivered, opened, acknowledged] */
 const way = (...clocks) => clocks.map((clock) => (clock ? at(clock) : null));
 
+const message = (key, by, clock, text, urgent, way) => ({
+  key, kind: 'desk-message', by, at: at(clock), slots: { centre: 'makhmour', to: by === I ? 'kurdistan' : 'iraq', text, urgent }, release: [{ way }],
+});
+const evening = { key: 'evening', kind: 'handover', by: I, author: 'Karim', at: at('22:04', '2026-01-14'), slots: { centre: 'makhmour', period: '2026-01-14T14:00:00+03:00/2026-01-14T22:00:00+03:00', open: ['Road works, Debaga to Makhmour, from 06:00', 'Radio of post 2 is weak'], note: 'Shift handed over, two items open' } };
+
 export const NIGHT = [
-  log('watch', I, '01:55', 'Who watches the strip on Saturday night?', { told: ['liaison'], release: [{ way: way('01:55', '01:55', '02:20') }] }),
+  evening,
+  message('strip', I, '01:55', 'Who watches the strip on Saturday night?', false, way('01:55', '01:55', '02:20')),
+  message('bridge-ask', K, '02:20', 'Two of our cars pass Gwer at 02:40', false, way('02:20', '02:20', '02:21', '02:22')),
+  message('clear', K, '03:08', 'Keep the Gwer road clear for the ambulance until 03:40', true, way('03:08', '03:08')),
+  log('watch', I, '01:50', 'Asked liaison who watches the strip on Saturday night', { told: ['liaison'], release: [{ way: way('01:55', '01:55', '02:20') }] }),
   log('patrol', I, '02:14', 'Night patrol on the Gwer road, 02:30 to 05:00', { told: ['ops', 'post 4'], release: [{ way: way('02:14', '02:14', '02:15', '02:17') }] }),
   log('short', K, '02:22', 'One section short until 04:00, reserve called'),
   incident('vehicles', I, '02:31', {
@@ -74,7 +85,7 @@ export const NIGHT = [
     type: 'Strategic developments', summary: 'Lights moving east under Qarachogh', place: place(35.64, 43.7, 10_000, null), size: '2 or more', activity: 'moving east', grading: 'C3', source: 'observation post',
   }, { release: [{ way: way('02:31', '02:31', '02:33', '02:35') }] }),
   log('bridge', K, '02:41', 'Is the bridge at Gwer open to ambulances?', { release: [{ way: way('02:41', '02:52', '02:53', '02:58') }] }),
-  log('relief', I, '02:44', 'Relief of the post at the old school at 05:00', { told: ['post 4'] }),
+  log('relief', I, '02:44', 'Relief of the post at the old school at 05:00', { told: ['post 4'], done: false }),
   incident('shots', I, '02:58', {
     type: 'Armed clash', summary: 'Shots at a checkpoint near Debaga', place: place(35.87, 43.8, 10_000, 'near Debaga'), place_exact: place(35.873, 43.805, 100, 'checkpoint near Debaga'),
     size: 'not known', activity: 'shots from the wadi', casualties: [{ group: 'security forces', harm: 'wounded', min: 1, best: 2, max: 3 }],

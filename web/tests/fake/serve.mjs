@@ -23,7 +23,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
   const world = new World({ incidents });
   const authority = new Authority(world);
   // `expire()` ends every session, as a node does with an old one
-  const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', fail: null, me: {}, streams: new Set() };
+  const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', officer: 'duty', fail: null, me: {}, streams: new Set() };
 
   function emit(event, data) {
     for (const stream of state.streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -33,12 +33,14 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     const send = (status, value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const octets = (text) => response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(text);
     const json = async () => JSON.parse((await body(request)).toString() || '{}');
-    const me = { officer: 'duty', roles: ['duty-officer', 'releasing-officer', 'administrator'], may: ['read', 'record', 'release', 'administer', 'audit'], limits: null, ...state.me };
+    const me = { officer: state.officer, roles: ['duty-officer', 'releasing-officer', 'administrator'], may: ['read', 'record', 'release', 'administer', 'audit'], limits: null, ...state.me };
     if (state.fail && path === state.fail) return send(502, fault('peer', 'The desk at Makhmour does not answer.', 'All that was acknowledged.', 'Call the desk; the link is tried again every 30 s.'));
     if (path === '/login') {
       const given = await json();
       if (given.password === 'wrong') return send(401, fault('you', 'Officer or password is not known here.', 'Nothing was changed.', 'Ask the administrator for a one-time link.', 'login-wrong', 'officer'));
       state.loggedIn = true;
+      if (given.officer) state.officer = given.officer;
+      me.officer = state.officer;
       return send(200, me);
     }
     if (!state.loggedIn) return send(401, fault('you', 'No officer is logged in.', 'Nothing was changed.', 'Log in.', 'not-logged-in'));
@@ -84,6 +86,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/node': () => world.node(at),
       '/centres': () => world.centres(),
       '/desk': () => world.desk(at, { centre: query.get('centre'), to: number('to'), limit: number('limit') }),
+      '/due': () => world.due(at),
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { q: query.get('q'), kind: query.get('kind'), limit: number('limit') }),

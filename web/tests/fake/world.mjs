@@ -4,6 +4,8 @@ import { KINDS, TITLE, WHEN } from './kinds.mjs';
 import { CENTRES, FACTS, LINES, NIGHT, NODES, NOW, PARTIES, PLACES, year } from './scenario.mjs';
 
 const idOf = (key) => createHash('sha256').update(key).digest('hex');
+/** of a record's key, or what is an id already */
+const hashed = (key) => (/^[0-9a-f]{64}$/.test(key) ? key : idOf(key));
 const DAY = 86_400_000;
 const partyOf = (by) => by.split('/')[0];
 const other = (party) => (party === 'iraq' ? 'kurdistan' : 'iraq');
@@ -28,7 +30,12 @@ export class World {
     this.out = {};
     const gazetteer = PLACES.map(({ key, names, role, lat, lon }) => ({ key: `place ${key}`, kind: 'place', by: 'kurdistan/erbil', at: NOW - 30 * DAY, slots: { key: names.en, names, variants: key === 'erbil' ? ['Arbil', 'Hawler'] : [], place: { lat, lon, precision_m: 1000, name: names.en }, role }, release: [{ way: [NOW, NOW] }] }));
     this.records = [...gazetteer, ...FACTS, ...year(incidents), ...NIGHT].map((record) => ({ ...record, id: idOf(record.key) }));
-    this.acks = [{ of: idOf('patrol'), party: 'kurdistan', what: 'acknowledged', at: NOW - 55 * 60_000 }];
+    this.acks = [
+      { of: idOf('evening'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 308 * 60_000 },
+      { of: idOf('bridge-ask'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 50 * 60_000 },
+      { of: idOf('lights'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 37 * 60_000 },
+      { of: idOf('patrol'), party: 'kurdistan', what: 'acknowledged', at: NOW - 55 * 60_000 },
+    ];
   }
 
   now() {
@@ -63,22 +70,45 @@ export class World {
       if (!pair.includes(record.id) || !pair.every(known)) return [];
       return [{ id: idOf(`link ${pair}`), relation: link.relation, other: pair.find((id) => id !== record.id) }];
     }));
-    const corrected = this.records.filter((one) => one.corrects && idOf(one.corrects) === record.id && this.held(one, seat)).map((one) => ({
+    const corrected = this.records.filter((one) => one.corrects && hashed(one.corrects) === record.id && this.held(one, seat)).map((one) => ({
       id: one.id, at: one.at, reason: one.slots.reason, slots: Object.keys(one.slots).filter((name) => !['target_kind', 'reason'].includes(name)),
     }));
-    const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: idOf(record.supersedes) }, record.corrects && { rel: 'corrects', id: idOf(record.corrects) }].filter(Boolean);
+    const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: idOf(record.supersedes) }, record.corrects && { rel: 'corrects', id: hashed(record.corrects) }].filter(Boolean);
     const content = Object.keys(kind);
     return {
-      id: record.id, matter: record.matter ? idOf(record.matter) : record.id, kind: record.kind, party: partyOf(record.by), node: record.by.split('/')[1], own,
+      id: record.id, author: own ? (record.author ?? 'duty') : null, matter: record.matter ? hashed(record.matter) : record.id, kind: record.kind, party: partyOf(record.by), node: record.by.split('/')[1], own,
       at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title] ?? null) : null,
       provenance: record.report ? `report ${record.report}` : 'synthetic', synthetic: !record.report,
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
-      state: record.superseded_by ? 'superseded' : links.length ? 'linked' : (record.slots.state ?? 'logged'), refs,
-      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, author: own ? 'duty' : null, repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
-      acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, id: idOf(JSON.stringify(ack)) })),
+      state: record.superseded_by ? 'superseded' : (this.stateOf(record) ?? (links.length ? 'linked' : (record.slots.state ?? 'logged'))), refs,
+      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
+      acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, officer: ack.party === seat.party ? (ack.officer ?? null) : null, id: idOf(JSON.stringify(ack)) })),
       releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
     };
+  }
+
+  /** The word of the kinds that a watch moves. */
+  stateOf(record) {
+    const told = (party) => this.acks.some((ack) => ack.of === record.id && ack.what === 'acknowledged' && ack.party === party);
+    if (record.kind === 'desk-message') return told(record.slots.to) ? 'acknowledged' : 'sent';
+    if (record.kind === 'handover') return told(partyOf(record.by)) ? 'taken' : 'signed';
+    return null;
+  }
+
+  /** As a node counts: urgent messages 10 minutes, the rest 60, sent within 72 hours. */
+  due(seat) {
+    const since = this.now() - 3 * DAY;
+    const asked = this.records.filter((record) => ['desk-message', 'incident'].includes(record.kind) && record.at > since && this.held(record, seat));
+    return { items: asked.flatMap((record) => {
+      const ours = partyOf(record.by) !== seat.party;
+      const party = ours ? partyOf(record.by) : other(seat.party);
+      const owes = ours ? seat.party : party;
+      const first = (record.release ?? [])[0]?.way[ours ? 1 : 0];
+      if (!first || this.acks.some((ack) => ack.of === record.id && ack.what === 'acknowledged' && ack.party === owes)) return [];
+      const patience = record.slots.urgent ? 10 : 60;
+      return [{ id: record.id, kind: record.kind, title: record.slots[TITLE[record.kind]] ?? null, party, since: first, due: first + patience * 60_000, urgent: record.slots.urgent ?? false, whose: ours ? 'ours' : 'theirs' }];
+    }) };
   }
 
   items(seat, wanted) {
@@ -86,7 +116,7 @@ export class World {
   }
 
   desk(seat, { centre, to, limit = 200 }) {
-    const all = this.items(seat, (record) => ['log-entry', 'incident'].includes(record.kind) && record.slots.centre === centre && (!to || record.at < to));
+    const all = this.items(seat, (record) => ['log-entry', 'incident', 'desk-message', 'handover', 'disclosure'].includes(record.kind) && record.slots.centre === centre && (!to || record.at < to));
     return { items: all.slice(-limit), total: all.length };
   }
 
@@ -135,7 +165,7 @@ export class World {
     const target = draft.refs?.find((ref) => ref.rel === 'acknowledges');
     const at = draft.at ?? this.now();
     if (draft.kind === 'acknowledgement' && target) {
-      this.acks.push({ of: target.id, party: seat.party, what: draft.slots.what, at });
+      this.acks.push({ of: target.id, party: seat.party, officer: 'duty', what: draft.slots.what, at });
       const act = this.find(target.id)?.release?.at(-1);
       if (act) act.way = [act.way[0], act.way[1], act.way[2] ?? at, at];
       return { id: idOf(`ack${at}`), releases: [] };
@@ -145,7 +175,10 @@ export class World {
       this.find(taken.id).withdrawn = { id: idOf(`withdrawal${at}`), at, reason: draft.slots.reason };
       return { id: idOf(`withdrawal${at}`), releases: [] };
     }
-    const record = { key: `new${at}`, id: idOf(`new${at}`), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, release: (draft.release ?? []).map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
+    const key = `new${at}${this.records.length}`;
+    const corrects = draft.refs?.find((ref) => ref.rel === 'corrects');
+    const release = [...(draft.release ?? []), ...(draft.kind === 'desk-message' ? [{ to: draft.slots.to }] : [])];
+    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
     this.records.push(record);
     return { id: record.id, releases: [] };
   }
@@ -205,9 +238,10 @@ export class World {
     return { centres: CENTRES.map((centre) => ({ ...centre, members: ['iraq', 'kurdistan'], facilitators: ['coalition'], record: idOf(centre.key) })) };
   }
 
-  search(seat, { q, kind, limit = 50 }) {
+  search(seat, { q, kind, kinds, centre, party, limit = 50 }) {
+    const wanted = kinds?.split(',') ?? (kind ? [kind] : null);
     const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-    const found = this.items(seat, (record) => (!kind || record.kind === kind) && fold(JSON.stringify(record.slots)).includes(fold(q ?? '')));
+    const found = this.items(seat, (record) => (!wanted || wanted.includes(record.kind)) && (!centre || record.slots.centre === centre) && (!party || partyOf(record.by) === party) && fold(JSON.stringify(record.slots)).includes(fold(q ?? '')));
     return { items: found.reverse().slice(0, limit), total: found.length };
   }
 }

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { DueItem, Item, Slot } from '../../src/api';
+import { AGAIN_MS, alarms, unanswered, waiting } from '../../src/lib/due';
+import { ALL, givenTo, lastShiftOf, logRows, openIds, passes, reached, toldBefore } from '../../src/lib/log';
+import { fold } from '../../src/lib/places';
+
+const NOW = Date.parse('2026-01-15T03:12:00+03:00');
+const MIN = 60_000;
+const owes = (id: string, minutes: number, more: Partial<DueItem> = {}): DueItem => ({ id, kind: 'desk-message', title: id, party: 'kurdistan', since: NOW + minutes * MIN - 60 * MIN, due: NOW + minutes * MIN, urgent: false, whose: 'theirs', ...more });
+
+describe('what is due', () => {
+  it('counts from the due time and puts the most overdue first', () => {
+    const all = waiting([owes('later', 30), owes('worst', -90), owes('late', -17)], NOW);
+    expect(all.map(({ id, overdue }) => [id, overdue])).toEqual([['worst', true], ['late', true], ['later', false]]);
+    expect(all[1]?.late).toBe(17 * MIN);
+  });
+  it('is late only once its time is past', () => {
+    expect(waiting([owes('now', 0)], NOW)[0]?.overdue).toBe(false);
+    expect(waiting([owes('now', 0)], NOW + 1)[0]?.overdue).toBe(true);
+  });
+  it('stands over every page when it is urgent and ours', () => {
+    const all = waiting([owes('theirs', 5, { urgent: true }), owes('second', 8, { urgent: true, whose: 'ours' }), owes('first', 3, { urgent: true, whose: 'ours' }), owes('calm', -5, { whose: 'ours' })], NOW);
+    expect(unanswered(all).map(({ id }) => id)).toEqual(['first', 'second']);
+  });
+});
+
+describe('alarms', () => {
+  const urgent = owes('u', 6, { urgent: true, whose: 'ours' });
+  it('a page that opens sounds for urgent messages and not for what is long overdue', () => {
+    const { ring } = alarms(waiting([urgent, owes('old', -500)], NOW), null, NOW);
+    expect(ring.map(({ item, why }) => [item.id, why])).toEqual([['u', 'urgent']]);
+  });
+  it('what becomes overdue sounds once', () => {
+    const item = owes('x', 0);
+    let heard = alarms(waiting([item], NOW), null, NOW).heard;
+    const second = alarms(waiting([item], NOW + MIN), heard, NOW + MIN);
+    expect(second.ring.map(({ why }) => why)).toEqual(['overdue']);
+    heard = second.heard;
+    expect(alarms(waiting([item], NOW + 2 * MIN), heard, NOW + 2 * MIN).ring).toEqual([]);
+  });
+  it('one record overdue at two parties sounds for each', () => {
+    const first = alarms([], null, NOW);
+    expect(alarms(waiting([owes('x', -1), owes('x', -1, { party: 'coalition' })], NOW), first.heard, NOW).ring).toHaveLength(2);
+  });
+  it('an urgent message sounds again until it is acknowledged', () => {
+    const first = alarms(waiting([urgent], NOW), null, NOW);
+    expect(alarms(waiting([urgent], NOW), first.heard, NOW + AGAIN_MS - 1).ring).toEqual([]);
+    const again = alarms(waiting([urgent], NOW), first.heard, NOW + AGAIN_MS);
+    expect(again.ring).toHaveLength(1);
+    expect(alarms([], again.heard, NOW + 2 * AGAIN_MS)).toEqual({ ring: [], heard: { at: new Map() } });
+  });
+});
+
+const slot = (name: string, type: string, value: unknown): Slot => ({ index: 6, name, type, open: true, value }) as unknown as Slot;
+function item(id: string, kind: string, minutesAgo: number, more: Partial<Item> = {}): Item {
+  return {
+    id, kind, matter: id, party: 'iraq', node: 'makhmour', own: true, author: 'duty', at: NOW - minutesAgo * MIN, received: null, title: id, provenance: null, synthetic: true,
+    label: { level: 'restricted', caveats: [], onward: 'originator' }, slots: [], span: null, state: 'entry', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [], releases: [], ...more,
+  };
+}
+const log = (id: string, ago: number, done: boolean | null, more: Partial<Item> = {}) => item(id, 'log-entry', ago, { slots: [slot('text', 'Text', id), slot('told', 'Texts', ['ops', 'post 4']), slot('done', 'Bool', done)], ...more });
+
+describe('the log', () => {
+  it('has its days named, and only its kinds', () => {
+    const rows = logRows([log('today', 10, true), log('yesterday', 400, true), item('m', 'meeting', 5)]);
+    expect(rows.map((row) => (row.type === 'day' ? 'day' : row.key))).toEqual(['day', 'yesterday', 'day', 'today']);
+  });
+  it('holds open what waits for somebody', () => {
+    const items = [
+      log('to do', 20, false), log('settled', 30, false), log('settles', 10, true, { matter: 'settled' }), log('fact', 20, true), log('told', 20, null),
+      item('incident', 'incident', 50), item('closed', 'incident', 60), log('closes', 5, true, { matter: 'closed' }),
+      item('theirs', 'incident', 50, { own: false, party: 'kurdistan' }), item('signed', 'handover', 5, { state: 'signed' }), item('taken', 'handover', 500, { state: 'taken' }),
+      log('forgotten', 73 * 60, false), log('withdrawn', 20, false, { withdrawn: { id: 'w', at: null, reason: null } }),
+    ];
+    expect([...openIds(items, waiting([owes('message', 5)], NOW), NOW)].sort()).toEqual(['incident', 'message', 'signed', 'to do']);
+  });
+  it('tells how much the other side was given, and where it stands', () => {
+    const slots = [slot('text', 'Text', 'x'), slot('told', 'Texts', []), slot('done', 'Bool', true), slot('centre', 'Text', 'makhmour')];
+    const release = (more: object) => ({ to: 'kurdistan', slots: ['text'], whole: false, crossed: 1, of: 4, queued: NOW - 9 * MIN, delivered: null, opened: null, acknowledged: null, ...more });
+    expect(givenTo(item('a', 'incident', 5, { slots }), 'kurdistan')).toEqual({ state: 'withheld' });
+    expect(givenTo(item('a', 'handover', 5, { slots }), 'kurdistan')).toEqual({ state: 'own' });
+    expect(givenTo(item('a', 'incident', 5, { slots, releases: [release({})] }), 'kurdistan')).toEqual({ state: 'part', n: 1, of: 4 });
+    expect(givenTo(item('a', 'incident', 5, { slots, releases: [release({}), release({ slots: ['told', 'done', 'centre'] })] }), 'kurdistan')).toEqual({ state: 'whole' });
+    expect(reached(item('a', 'incident', 5, { releases: [release({ delivered: NOW })] }), 'kurdistan')).toEqual({ stop: 'delivered', at: NOW });
+    expect(reached(item('a', 'incident', 5), 'kurdistan')).toBeNull();
+  });
+  it('is filtered by every chip at once and by words in any spelling', () => {
+    const standing = { own: 'iraq', peer: 'kurdistan', open: new Set(['b']), since: NOW - 60 * MIN, fold };
+    const shown = (filter: Partial<typeof ALL>, one: Item) => passes(one, one.at ?? 0, { ...ALL, ...filter }, standing);
+    const old = log('a', 120, true);
+    const fresh = log('b', 10, true, { title: 'قرب مخمور' });
+    const theirs = log('c', 10, true, { party: 'kurdistan', own: false });
+    expect([old, fresh, theirs].map((one) => shown({ chips: ['shift'] }, one))).toEqual([false, true, true]);
+    expect([old, fresh, theirs].map((one) => shown({ chips: ['open'] }, one))).toEqual([false, true, false]);
+    expect([old, fresh, theirs].map((one) => shown({ chips: ['theirs'] }, one))).toEqual([false, false, true]);
+    expect([old, fresh, theirs].map((one) => shown({ chips: ['withheld', 'shift'] }, one))).toEqual([false, true, false]);
+    expect(shown({ words: 'مخمور POST' }, fresh)).toBe(true);
+    expect(shown({ words: 'kirkuk' }, fresh)).toBe(false);
+  });
+  it("knows an officer's last shift by what he signed, and whom he tells most", () => {
+    const shifts = [item('h1', 'handover', 900, { span: { edtf: '', from: null, to: NOW - 900 * MIN, open: false, approximate: false } }), item('h2', 'handover', 300, { author: 'karim' })];
+    expect(lastShiftOf('duty', shifts)).toBe(NOW - 900 * MIN);
+    expect(lastShiftOf('rozhan', shifts)).toBeNull();
+    expect(toldBefore([log('a', 1, true), log('b', 2, true, { slots: [slot('told', 'Texts', ['post 4'])] })])).toEqual(['post 4', 'ops']);
+  });
+});
