@@ -37,6 +37,7 @@ impl From<NodeFault> for Fault {
                 Self::you(what, "look at the proposals at the page")
             }
             NodeFault::NothingNew(_) => Self::you(what, "see `seamline record show` for what was told"),
+            NodeFault::Duty(_) | NodeFault::NoSuchDuty(_) => Self::you(what, "look at the roster at the page"),
             NodeFault::Limits(_) => Self::you(what, "correct the limits and try again"),
             NodeFault::NoSuchRecord(_) => Self::you(what, "look it up with `seamline record list`"),
             NodeFault::NoSuchParty(_) => {

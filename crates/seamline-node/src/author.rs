@@ -58,6 +58,16 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing was recorded.
     pub fn record(&mut self, officer: &Officer, new: &NewRecord) -> Result<Recorded, NodeFault> {
+        self.record_noted(officer, new, None)
+    }
+
+    /// [`Self::record`], with what else the journal is to say of it.
+    pub(crate) fn record_noted(
+        &mut self,
+        officer: &Officer,
+        new: &NewRecord,
+        note: Option<Note>,
+    ) -> Result<Recorded, NodeFault> {
         self.may(officer, Permission::Record)?;
         let addressed = addressed(new)?;
         if new.release.iter().any(|request| Some(request) != addressed.as_ref()) {
@@ -71,6 +81,7 @@ impl Node {
         pending.put_statement(&statement, now, true);
         let (id, kind) = (Some(statement.id()), statement.kind().name());
         pending.notes.push(Note::new(&officer.name, JournalAct::Recorded, id, kind));
+        pending.notes.extend(note);
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));
         for request in new.release.iter().chain(also) {

@@ -9,6 +9,7 @@ use crate::{
     approval::ProposalState,
     limits::{BeyondLimits, LimitsFault},
     officers::Permission,
+    roster::DutyFault,
 };
 
 /// Why an act was refused or failed.
@@ -85,6 +86,12 @@ pub enum NodeFault {
     /// The audience was told all of it.
     #[error("{0} was given all of it that may go there")]
     NothingNew(String),
+    /// A duty that cannot be kept.
+    #[error(transparent)]
+    Duty(#[from] DutyFault),
+    /// No such entry on the roster.
+    #[error("the roster has no entry {0}")]
+    NoSuchDuty(String),
     /// Limits that cannot be.
     #[error(transparent)]
     Limits(#[from] LimitsFault),

@@ -30,8 +30,10 @@ mod pending;
 mod ports;
 mod query;
 mod receipting;
+mod roster;
 mod settings;
 mod sharing;
+mod showing;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -58,4 +60,5 @@ pub use node::{News, Node, Setup};
 pub use officers::{Officer, Permission, Role, StoredOfficer};
 pub use ports::{Clock, Random};
 pub use query::{Listed, Listing, Preview, PreviewSlot, ReleaseState};
+pub use roster::{Duty, DutyFault};
 pub use settings::Peer;

@@ -28,6 +28,12 @@ pub struct FeedStatus {
 }
 
 impl Node {
+    /// When a node says that it made its receipt of exactly this size, ms since 1970 UTC in whole seconds.
+    pub fn receipt_made(&self, feed: &Origin, size: u64, by: &NodeId) -> Option<i64> {
+        let newest = self.store.newest_receipt(&feed.to_string(), Some(&by.to_string())).ok().flatten();
+        newest.filter(|receipt| receipt.size == size).map(|receipt| receipt.time)
+    }
+
     /// Traffic from this node to a party, over all feeds that it ever wrote for it.
     ///
     /// # Errors

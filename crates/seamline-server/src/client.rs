@@ -103,6 +103,15 @@ impl Client {
         self.bytes(answer).await
     }
 
+    /// DELETE.
+    ///
+    /// # Errors
+    /// [`ClientFault`].
+    pub async fn delete(&self, path: &str) -> Result<Json, ClientFault> {
+        let answer = self.send(Method::DELETE, path, None).await?;
+        self.json(answer).await
+    }
+
     /// POST of JSON that is answered with JSON.
     ///
     /// # Errors

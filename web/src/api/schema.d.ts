@@ -704,7 +704,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release a record, now or years later. */
+        /**
+         * Release a record, now or years later; or show it here without a copy, which answers with the id of the disclosure that
+         *     was recorded.
+         */
         post: operations["post_records_id_release"];
         delete?: never;
         options?: never;
@@ -724,6 +727,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on duty when. */
+        get: operations["get_roster"];
+        put?: never;
+        /** Put an officer on duty. Takes an administrator or a chief. */
+        post: operations["post_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roster/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an entry off the roster. */
+        delete: operations["delete_roster_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1034,6 +1072,17 @@ export interface components {
         DueItems: {
             items: components["schemas"]["DueItem"][];
         };
+        /** @description A duty. */
+        DutyEntry: {
+            /** Format: int64 */
+            from: number;
+            id: string;
+            note: string;
+            officer: string;
+            role: string;
+            /** Format: int64 */
+            to: number;
+        };
         /** @description The body of every answer of 4xx and 5xx. */
         ErrorAnswer: {
             error: components["schemas"]["Explanation"];
@@ -1230,6 +1279,13 @@ export interface components {
         };
         /** @description A link to another node, as this process sees it. */
         Link: {
+            /**
+             * Format: int64
+             * @description That node's clock less ours, as its receipts on this line say; null until one has come since this process started.
+             */
+            drift_ms: number | null;
+            /** @description Fingerprint of its party's first document, in eight groups, to compare between people. */
+            fingerprint: string[];
             /** @description The newest 32 times without a link, since this process started. */
             gaps: components["schemas"]["Gap"][];
             /**
@@ -1358,6 +1414,22 @@ export interface components {
             ckb?: string;
             en: string;
             kmr?: string;
+        };
+        /** @description A duty to put on the roster. */
+        NewDuty: {
+            /** Format: int64 */
+            from: number;
+            /** @description At most 1024 bytes. */
+            note?: string;
+            /** @description Name of an officer kept here. */
+            officer: string;
+            /** @description A word of `/api/roles`. */
+            role: string;
+            /**
+             * Format: int64
+             * @description After `from`.
+             */
+            to: number;
         };
         /** @description An officer to keep, or to change. */
         NewOfficer: {
@@ -1589,6 +1661,8 @@ export interface components {
             crossed: number;
             /** Format: int64 */
             delivered: number | null;
+            /** @description Where it was shown and no copy sent: id of the record that says so. */
+            disclosure?: string;
             /** @description of so many. */
             of: number;
             /** Format: int64 */
@@ -1598,6 +1672,22 @@ export interface components {
             slots: string[];
             to: string;
             whole: boolean;
+        };
+        /**
+         * @description Whether the other side keeps a copy.
+         * @enum {string}
+         */
+        ReleaseMode: "copy" | "show";
+        /** @description A release of a record that is held. */
+        ReleaseNow: {
+            /** @description copy where absent */
+            mode?: components["schemas"]["ReleaseMode"];
+            /** @description Why; stays inside the party. */
+            purpose?: string;
+            /** @description Names of slots; absent or empty for the whole record. */
+            slots?: string[];
+            /** @description A party, or `party.group`. */
+            to: string;
         };
         /** @description A release to make. */
         ReleaseTo: {
@@ -1616,6 +1706,10 @@ export interface components {
         /** @description The table of roles. */
         Roles: {
             roles: components["schemas"]["RoleRow"][];
+        };
+        /** @description Duties, by their beginning. */
+        Roster: {
+            entries: components["schemas"]["DutyEntry"][];
         };
         /** @description For whom, and by whom. */
         Sending: {
@@ -3330,7 +3424,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReleaseTo"];
+                "application/json": components["schemas"]["ReleaseNow"];
             };
         };
         responses: {
@@ -3378,6 +3472,115 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDuty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyEntry"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_roster_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -114,10 +114,12 @@ impl Stopped {
         let mut links = Vec::new();
         for (id, peer) in self.node.peers()? {
             let traffic = self.node.traffic(&id.party)?;
+            let groups = self.node.directory().fingerprint(&id.party).unwrap_or_default();
+            let fingerprint: Vec<&str> = groups.split_whitespace().collect();
             let names = self.node.directory().newest(&id.party).map(|document| document.body().names.clone());
             links.push(json!({
                 "party": id.party.as_str(), "node": id.node.as_str(), "names": names,
-                "state": if peer.paused { "paused" } else { "down" }, "since": null, "lag_ms": null,
+                "drift_ms": null, "fingerprint": fingerprint, "state": if peer.paused { "paused" } else { "down" }, "since": null, "lag_ms": null,
                 "last_receipt": traffic.last_receipt, "unreceipted": traffic.unreceipted,
                 "unreceipted_since": traffic.unreceipted_since, "own": id.party == self.node.id().party, "gaps": [],
             }));

@@ -15,6 +15,7 @@ mod liars;
 mod limits;
 mod order;
 mod releases;
+mod showing;
 mod shuffled;
 mod trouble;
 

@@ -1,7 +1,7 @@
 //! What the node refuses, as answers.
 
 use axum::http::StatusCode;
-use seamline_node::{BeyondLimits, NodeFault};
+use seamline_node::{BeyondLimits, DutyFault, NodeFault};
 use seamline_record::DraftFault;
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
@@ -37,6 +37,8 @@ impl From<NodeFault> for Fault {
             | N::NoSuchOfficer(_)
             | N::BeyondLimits { .. }
             | N::Limits(_)
+            | N::Duty(_)
+            | N::NoSuchDuty(_)
             | N::SecondOfficerNeeded(_)
             | N::SameOfficer(_)
             | N::NoSuchProposal(_)
@@ -106,6 +108,10 @@ fn of_officers(fault: NodeFault, what: String) -> Fault {
         N::NothingNew(_) => {
             Fault::conflict(C::NothingToRelease, what, "Look at the preview for what was told.").at("to")
         }
+        N::Duty(DutyFault::Period) => Fault::content(C::RosterForm, what).at("to"),
+        N::Duty(DutyFault::Note) => Fault::content(C::RosterForm, what).at("note"),
+        N::Duty(DutyFault::TooMany) => Fault::content(C::RosterForm, what),
+        N::NoSuchDuty(_) => Fault::not_found(C::RosterUnknown, what),
         N::Limits(_) => Fault::content(C::LimitsForm, what).at("limits"),
         other => Fault::ours(&other.to_string()),
     }

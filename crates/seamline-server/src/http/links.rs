@@ -45,6 +45,11 @@ pub(crate) struct Link {
     /// Last time between records sent and their receipt.
     #[schema(required = true)]
     lag_ms: Option<u64>,
+    /// That node's clock less ours, as its receipts on this line say; null until one has come since this process started.
+    #[schema(required = true)]
+    drift_ms: Option<i64>,
+    /// Fingerprint of its party's first document, in eight groups, to compare between people.
+    fingerprint: Vec<String>,
     /// Latest receipt of that party, by its word.
     #[schema(required = true)]
     last_receipt: Option<i64>,
@@ -100,6 +105,7 @@ pub(crate) struct Shared {
 
 fn link(served: &Served, node: &Node, (id, peer): (NodeId, Peer)) -> Result<Link, NodeFault> {
     let (status, traffic) = (served.links.status(&id), node.traffic(&id.party)?);
+    let groups = node.directory().fingerprint(&id.party).unwrap_or_default();
     let state = match (peer.paused, status.up) {
         (true, _) => "paused",
         (false, true) => "up",
@@ -110,6 +116,8 @@ fn link(served: &Served, node: &Node, (id, peer): (NodeId, Peer)) -> Result<Link
         state: state.to_owned(),
         since: status.since,
         lag_ms: status.lag_ms,
+        drift_ms: status.drift_ms,
+        fingerprint: groups.split_whitespace().map(str::to_owned).collect(),
         last_receipt: traffic.last_receipt,
         unreceipted: traffic.unreceipted,
         unreceipted_since: traffic.unreceipted_since,

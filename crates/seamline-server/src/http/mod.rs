@@ -23,6 +23,7 @@ mod officers;
 mod parcels;
 mod proposals;
 mod records;
+mod roster;
 mod shapes;
 mod upkeep;
 
@@ -36,7 +37,7 @@ use axum::{
     http::{HeaderMap, Method, Uri},
     middleware::from_fn_with_state,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 use utoipa::OpenApi;
 
@@ -101,6 +102,9 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         proposals::propose,
         proposals::approve,
         proposals::refuse,
+        roster::list,
+        roster::put,
+        roster::remove,
         audit::list,
         audit::export,
         upkeep::admit,
@@ -175,6 +179,8 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/proposals", get(proposals::list).post(proposals::propose))
         .route("/proposals/{id}/approve", post(proposals::approve))
         .route("/proposals/{id}/refuse", post(proposals::refuse))
+        .route("/roster", get(roster::list).post(roster::put))
+        .route("/roster/{id}", delete(roster::remove))
         .route("/audit", get(audit::list))
         .route("/audit/export", get(audit::export))
         .route("/documents", post(upkeep::admit))

@@ -87,12 +87,12 @@ pub(crate) struct LoginToken {
     token: String,
 }
 
-fn role(word: &str) -> Result<Role, Fault> {
+pub(crate) fn role(field: &'static str, word: &str) -> Result<Role, Fault> {
     let known = || Role::all().map(Role::word).collect::<Vec<_>>().join(", ");
     let found = Role::all().find(|role| role.word() == word);
     found.ok_or_else(|| {
         let what = format!("No role is called \"{word}\"; there are {}.", known());
-        Fault::content(FaultCode::RoleUnknown, what).at("roles").with("role", word).with("known", known())
+        Fault::content(FaultCode::RoleUnknown, what).at(field).with("role", word).with("known", known())
     })
 }
 
@@ -106,7 +106,7 @@ pub(crate) async fn put(
 ) -> Result<Json<OfficerKept>, Fault> {
     acting.must(Permission::Administer)?;
     officer_name(&new.name)?;
-    let roles = new.roles.iter().map(|word| role(word)).collect::<Result<Vec<_>, _>>()?;
+    let roles = new.roles.iter().map(|word| role("roles", word)).collect::<Result<Vec<_>, _>>()?;
     let password = match new.password {
         Some(password) => Some(served.logins.hash(password).await?),
         None => None,

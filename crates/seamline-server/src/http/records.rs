@@ -86,6 +86,34 @@ pub(crate) struct ReleaseTo {
     pub(crate) purpose: String,
 }
 
+/// Whether the other side keeps a copy.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReleaseMode {
+    /// It is sent, and they keep it.
+    #[default]
+    Copy,
+    /// It is shown on a screen here, nothing is sent, and a disclosure is recorded.
+    Show,
+}
+
+/// A release of a record that is held.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReleaseNow {
+    /// A party, or `party.group`.
+    to: String,
+    /// Names of slots; absent or empty for the whole record.
+    #[serde(default)]
+    slots: Vec<String>,
+    /// Why; stays inside the party.
+    #[serde(default)]
+    purpose: String,
+    /// copy where absent
+    #[serde(default)]
+    mode: ReleaseMode,
+}
+
 /// A record to write.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -300,17 +328,25 @@ pub(crate) async fn preview(
     Ok(Json(served.ask(move |node| node.preview(&acting.officer, id, &to)).await?.into()))
 }
 
-/// Release a record, now or years later.
+/// Release a record, now or years later; or show it here without a copy, which answers with the id of the disclosure that
+/// was recorded.
 #[utoipa::path(post, path = "/api/records/{id}/release", tag = "records", params(("id" = String, Path)),
-    request_body = ReleaseTo,
+    request_body = ReleaseNow,
     responses((status = 200, body = Release), (status = 403, body = ErrorAnswer), (status = 409, body = ErrorAnswer)))]
 pub(crate) async fn release(
     State(served): State<Arc<Served>>,
     acting: Acting,
     Path(id): Path<String>,
-    Input(wanted): Input<ReleaseTo>,
+    Input(ReleaseNow { to, slots, purpose, mode }): Input<ReleaseNow>,
 ) -> Result<Json<Release>, Fault> {
-    let (id, request) = (parsed("id", &id)?, wanted.parse()?);
+    let (id, request) = (parsed("id", &id)?, ReleaseTo { to, slots, purpose }.parse()?);
+    if mode == ReleaseMode::Show {
+        let shown = served.ask(move |node| {
+            let disclosure = node.show(&acting.officer, id, &request)?.id;
+            Ok(Release::shown(&request.to, &node.item(id)?, node.now_ms(), disclosure))
+        });
+        return Ok(Json(shown.await?));
+    }
     let to = request.to.to_string();
     let states = served.ask(move |node| {
         node.release(&acting.officer, id, &request)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use seamline_node::{Listed, Listing, ReleaseState};
+use seamline_record::{AudienceId, RecordId};
 use seamline_view::Item as View;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -192,6 +193,20 @@ pub(crate) struct Release {
     opened: Option<i64>,
     #[schema(required = true)]
     acknowledged: Option<i64>,
+    /// Where it was shown and no copy sent: id of the record that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    disclosure: Option<String>,
+}
+
+impl Release {
+    /// Nothing crossed; it was shown.
+    pub(crate) fn shown(to: &AudienceId, listed: &Listed, now: i64, disclosure: RecordId) -> Self {
+        let of = listed.item.slots.iter().filter(|slot| slot.open && !slot.value.is_null()).count();
+        let (delivered, opened, acknowledged) = (None, None, None);
+        let (slots, whole, crossed, disclosure) = (Vec::new(), false, 0, Some(disclosure.to_string()));
+        Self { to: to.to_string(), slots, whole, crossed, of, queued: now, delivered, opened, acknowledged, disclosure }
+    }
 }
 
 /// A record as this node's officers see it.
@@ -281,7 +296,7 @@ impl Item {
 impl From<ReleaseState> for Release {
     fn from(state: ReleaseState) -> Self {
         let ReleaseState { to, slots, whole, crossed, of, queued, delivered, opened, acknowledged } = state;
-        Self { to, slots, whole, crossed, of, queued, delivered, opened, acknowledged }
+        Self { to, slots, whole, crossed, of, queued, delivered, opened, acknowledged, disclosure: None }
     }
 }
 

@@ -31,6 +31,8 @@ const VISIT: Duration = Duration::from_millis(5);
 const FRAMES_AHEAD: usize = 4;
 /// Stretches of which the time until the receipt is being measured.
 const MAX_MEASURED: usize = 64;
+/// Receipts carry seconds, cut off: on the average they were made so much later than they say.
+const HALF_A_SECOND_MS: i64 = 500;
 /// Room on the line that lets something large go.
 const BULK_ROOM: usize = WAITING_FRAMES - 1;
 
@@ -56,6 +58,14 @@ struct Outgoing {
     stretch: Option<(Origin, u64)>,
 }
 
+/// A receipt that came.
+struct Receipted {
+    feed: Origin,
+    size: u64,
+    /// When the peer says it made it, ms since 1970 UTC; none where it passed on another's.
+    made: Option<i64>,
+}
+
 /// What one visit to the node brought.
 struct Turn {
     session: Session,
@@ -65,7 +75,7 @@ struct Turn {
     /// How much room on the line the next frame waits for; none where there is nothing more to send until something
     /// changes.
     waits_for: Option<usize>,
-    receipts: Vec<(Origin, u64)>,
+    receipts: Vec<Receipted>,
     end: Option<End>,
 }
 
@@ -205,11 +215,17 @@ impl Line<'_> {
         self.outbound.try_send(frame.bytes).is_ok()
     }
 
-    fn measure(&mut self, claim: &Claim, receipts: Vec<(Origin, u64)>) {
-        for (feed, size) in receipts {
+    fn measure(&mut self, claim: &Claim, receipts: Vec<Receipted>) {
+        for Receipted { feed, size, made } in receipts {
             let covered = |(origin, end, _): &(Origin, u64, Instant)| *origin == feed && *end <= size;
             if let Some((_, _, at)) = self.sent.iter().rev().find(|sent| covered(sent)) {
-                self.served.links.lag(claim, u64::try_from(at.elapsed().as_millis()).unwrap_or(u64::MAX));
+                let lag_ms = u64::try_from(at.elapsed().as_millis()).unwrap_or(u64::MAX);
+                self.served.links.lag(claim, lag_ms);
+                // Made between sending and now, in whole seconds.
+                let halfway = self.served.now_ms() - i64::try_from(lag_ms / 2).unwrap_or(i64::MAX);
+                if let Some(made) = made {
+                    self.served.links.drift(claim, made.saturating_add(HALF_A_SECOND_MS) - halfway);
+                }
             }
             self.sent.retain(|sent| !covered(sent));
         }
@@ -244,12 +260,16 @@ fn turn(node: &mut Node, mut session: Session, mut arrived: VecDeque<Arrived>, r
         node.expect_stretch(next.foreseen);
         match next.frame {
             Ok(frame) => {
-                if let Frame::Cosig(receipt) = &frame {
-                    receipts.push((receipt.origin.clone(), receipt.size));
-                }
+                let receipt = match &frame {
+                    Frame::Cosig(receipt) => Some((receipt.origin.clone(), receipt.size)),
+                    _ => None,
+                };
                 if let Err(bye) = session.handle(&frame, node) {
                     let theirs = matches!(frame, Frame::Bye(_));
                     end = Some(if theirs { End::Theirs(Some(bye)) } else { End::Ours(bye) });
+                } else if let Some((feed, size)) = receipt {
+                    let made = node.receipt_made(&feed, size, session.peer());
+                    receipts.push(Receipted { feed, size, made });
                 }
             }
             Err(bye) => end = Some(End::Ours(bye)),

@@ -28,6 +28,8 @@ pub(crate) struct LinkStatus {
     pub(crate) since: i64,
     /// Last time between a stretch sent and its receipt taken.
     pub(crate) lag_ms: Option<u64>,
+    /// The other node's clock less ours, as its newest receipt on this line says.
+    pub(crate) drift_ms: Option<i64>,
     pub(crate) gaps: VecDeque<Gap>,
 }
 
@@ -69,7 +71,7 @@ impl Links {
 
     fn down_since_start(&self) -> LinkStatus {
         let gaps = VecDeque::from([Gap { from: self.started, to: None }]);
-        LinkStatus { up: false, since: self.started, lag_ms: None, gaps }
+        LinkStatus { up: false, since: self.started, lag_ms: None, drift_ms: None, gaps }
     }
 
     /// Asks to hold the session with a peer. `dialled`: this node called. Where both call at once, the call of the lower
@@ -124,6 +126,10 @@ impl Links {
 
     pub(crate) fn lag(&self, claim: &Claim, lag_ms: u64) {
         self.change(claim, |status| status.lag_ms = Some(lag_ms));
+    }
+
+    pub(crate) fn drift(&self, claim: &Claim, drift_ms: i64) {
+        self.change(claim, |status| status.drift_ms = Some(drift_ms));
     }
 
     fn change(&self, claim: &Claim, change: impl FnOnce(&mut LinkStatus)) {

@@ -11,5 +11,6 @@ mod floor;
 mod officers;
 mod peers;
 mod proposals;
+mod roster;
 mod two_desks;
 mod world;
