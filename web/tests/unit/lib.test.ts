@@ -125,7 +125,7 @@ describe('stops', () => {
 });
 
 describe('connections', () => {
-  const link = { names: { en: '' }, since: 1, lag_ms: 4, last_receipt: 5, unreceipted: 1, unreceipted_since: null, own: false, gaps: [] };
+  const link = { names: { en: '' }, since: 1, lag_ms: 4, drift_ms: 0, fingerprint: [], last_receipt: 5, unreceipted: 1, unreceipted_since: null, own: false, gaps: [] };
   it('joins both ends and believes the worse one', () => {
     const all = connections([
       { at: { party: 'iraq', node: 'm' }, links: [{ ...link, party: 'kurdistan', node: 'm', state: 'up' }] },
