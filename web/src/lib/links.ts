@@ -58,3 +58,25 @@ export function between(all: readonly Connection[], a: Seat, b: Seat): Connectio
   const key = [word(a), word(b)].sort().join(' ');
   return all.find((connection) => connection.key === key) ?? null;
 }
+
+/** Times without a link inside a stretch, cut to it, oldest first; `open`: it lasts. */
+export function gapsWithin(gaps: Link['gaps'], from: number, to: number): { from: number; to: number; open: boolean }[] {
+  return gaps
+    .map((gap) => ({ from: Math.max(gap.from, from), to: Math.min(gap.to ?? to, to), open: gap.to === null }))
+    .filter((gap) => gap.to > gap.from)
+    .sort((a, b) => a.from - b.from);
+}
+
+/** Links of each party, the other parties first; what needs somebody to look stands first in each. */
+export function byParty(links: readonly Link[]): { party: string; own: boolean; links: Link[] }[] {
+  const found = new Map<string, Link[]>();
+  for (const link of links) found.set(link.party, [...(found.get(link.party) ?? []), link]);
+  const trouble = (link: Link) => (link.state === 'down' ? 0 : link.state === 'paused' ? 1 : link.unreceipted > 0 ? 2 : 3);
+  return [...found]
+    .map(([party, all]) => ({ party, own: all.some((link) => link.own), links: [...all].sort((a, b) => trouble(a) - trouble(b) || a.node.localeCompare(b.node)) }))
+    .sort((a, b) => Number(a.own) - Number(b.own) || a.party.localeCompare(b.party));
+}
+
+/** A fingerprint in groups that are read aloud one by one. */
+export const groups = (fingerprint: string | readonly string[]): string[] =>
+  typeof fingerprint === 'string' ? (fingerprint.includes(' ') ? fingerprint.split(/\s+/) : (fingerprint.match(/.{1,4}/g) ?? [])) : [...fingerprint];

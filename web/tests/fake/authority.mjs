@@ -77,6 +77,13 @@ export class Authority {
       this.roster = this.roster.filter((one) => `/roster/${one.id}` !== path);
       return [204, null];
     }
+    const link = /^\/links\/([\w-]+\/[\w-]+)$/.exec(path);
+    if (link && method === 'POST') {
+      const paused = (this.world.paused ??= new Set());
+      if ((await given()).paused) paused.add(link[1]);
+      else paused.delete(link[1]);
+      return [204, null];
+    }
     const posts = {
       '/officers': async () => {
         const { password, ...officer } = await given();

@@ -91,7 +91,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/map': () => world.map(at),
       '/records': () => world.search(at, { q: query.get('q'), kind: query.get('kind'), limit: number('limit') }),
       '/links': () => world.links(at),
-      '/bundles/import': () => ({ entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
+      '/bundles/import': () => ({ from: 'kurdistan/khanaqin', entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
     };
     if (path === '/bundles/export') return octets('bundle');
     const answer = answers[path];

@@ -185,7 +185,7 @@ export class World {
 
   links(seat) {
     const now = this.now();
-    const link = (party, node, more = {}) => ({ party, node, names: NODES.find((one) => one.party === party && one.node === node).names, state: 'up', since: now - 3 * DAY, lag_ms: 400, last_receipt: now - 40_000, unreceipted: 0, unreceipted_since: null, own: party === seat.party, gaps: [], ...more });
+    const link = (party, node, more = {}) => ({ party, node, names: NODES.find((one) => one.party === party && one.node === node).names, state: 'up', since: now - 3 * DAY, lag_ms: 400, last_receipt: now - 40_000, unreceipted: 0, unreceipted_since: null, own: party === seat.party, gaps: [], drift_ms: 300, fingerprint: ['granite', 'harvest', 'lantern', 'meadow', 'orchard', 'pilgrim', 'silver', 'window'], ...more });
     if (['baghdad', 'erbil'].includes(seat.node) && seat.party !== 'coalition') {
       const hq = seat.node === 'baghdad' ? ['kurdistan', 'erbil'] : ['iraq', 'baghdad'];
       return { links: [link(...hq, { lag_ms: 300 }), link('usa', 'washington', { lag_ms: 900 }), link('coalition', 'erbil', { lag_ms: 600 }), ...CENTRES.map(({ key }) => link(seat.party, key, { lag_ms: 200 }))] };
@@ -196,7 +196,7 @@ export class World {
     if (since) gaps.push({ from: since, to: null });
     const lost = seat.node === 'khanaqin' && !this.carried ? { state: 'down', since: now - 21 * DAY, lag_ms: null, last_receipt: now - 21 * DAY, gaps: [{ from: now - 21 * DAY, to: null }], unreceipted: 41 } : {};
     const pulled = since ? { state: 'down', since, lag_ms: null, unreceipted: 1, last_receipt: since } : {};
-    return { links: [link(peer, seat.node, { gaps, unreceipted: seat.node === 'makhmour' ? 1 : 0, ...lost, ...pulled }), link(seat.party, seat.party === 'iraq' ? 'baghdad' : 'erbil', { lag_ms: 200 }), link('coalition', 'erbil', { lag_ms: 600 })] };
+    return { links: [link(peer, seat.node, { gaps, unreceipted: seat.node === 'makhmour' ? 1 : 0, unreceipted_since: seat.node === 'makhmour' ? now - 90_000 : null, drift_ms: 41_000, ...lost, ...pulled }), link(seat.party, seat.party === 'iraq' ? 'baghdad' : 'erbil', { lag_ms: 200 }), link('coalition', 'erbil', { lag_ms: 600, drift_ms: -2600, gaps: [{ from: now - 5 * DAY, to: now - 4.6 * DAY }, { from: now - 2 * DAY, to: now - 1.9 * DAY }, { from: now - DAY, to: now - 0.97 * DAY }], ...(this.paused?.has('coalition/erbil') ? { state: 'paused', since: now } : {}) })] };
   }
 
   plug(centre, out) {
@@ -231,7 +231,7 @@ export class World {
 
   node(seat) {
     const names = NODES.find((one) => one.party === seat.party && one.node === seat.node)?.names ?? { en: seat.node };
-    return { ...seat, names, now: this.now(), exercise: true, version: '0.1.0', state_hash: idOf('state'), records: this.records.length, parties: Object.entries(PARTIES).map(([id, one]) => ({ id, names: one, version: 1, fingerprint: idOf(id).slice(0, 16), own: id === seat.party })) };
+    return { ...seat, names, now: this.now(), exercise: true, version: '0.1.0', state_hash: idOf('state'), records: this.records.length, parties: Object.entries(PARTIES).map(([id, one]) => ({ id, names: one, version: 1, fingerprint: idOf(id).replaceAll(/[a-f]/g, '7').slice(0, 32).replaceAll(/(.{4})(?=.)/g, '$1 '), own: id === seat.party })) };
   }
 
   centres() {

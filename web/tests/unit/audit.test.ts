@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { dayInput, fits, past, stretch } from '../../src/lib/audit';
+import { momentOf, turns } from '../../src/lib/roster';
+
+const at = (text: string) => Date.parse(`${text}+03:00`);
+const row = (text: string, more = {}) => ({ at: at(text), officer: 'Azad', act: 'released', subject: null, detail: '', ...more });
+const any = { officer: '', act: '', from: '', to: '' };
+
+describe('the journal', () => {
+  it('days are those of Baghdad, both ends in', () => {
+    const day = { ...any, from: '2026-01-15', to: '2026-01-15' };
+    expect(['2026-01-14T23:59:59', '2026-01-15T00:00:00', '2026-01-15T23:59:59', '2026-01-16T00:00:00'].map((text) => fits(row(text), day))).toEqual([false, true, true, false]);
+    expect(past(row('2026-01-14T23:59:59'), day)).toBe(true);
+    expect(past(row('2026-01-14T23:59:59'), any)).toBe(false);
+    expect(stretch(any)).toEqual({ from: -Infinity, to: Infinity });
+    expect(dayInput(at('2026-01-15T01:00:00'))).toBe('2026-01-15');
+  });
+  it('sorts by officer and act together', () => {
+    expect(fits(row('2026-01-15T01:00:00'), { ...any, act: 'released', officer: 'Azad' })).toBe(true);
+    expect(fits(row('2026-01-15T01:00:00'), { ...any, act: 'shown' })).toBe(false);
+    expect(fits(row('2026-01-15T01:00:00'), { ...any, officer: 'Sara' })).toBe(false);
+  });
+});
+
+describe('the shift', () => {
+  const now = at('2026-01-15T03:12:00');
+  it('reads a time of a Baghdad day in any digits, and nothing else', () => {
+    expect(momentOf(now, 0, '22:00')).toBe(at('2026-01-15T22:00:00'));
+    expect(momentOf(now, -1, '٢٢:٠٠')).toBe(at('2026-01-14T22:00:00'));
+    expect(momentOf(now, 1, '600')).toBe(at('2026-01-16T06:00:00'));
+    expect([momentOf(now, 0, '24:00'), momentOf(now, 0, '22:60'), momentOf(now, 0, 'ten')]).toEqual([null, null, null]);
+  });
+  it('who leaves at this moment is not on duty any more', () => {
+    const duty = (officer: string, from: string, to: string) => ({ id: officer, officer, role: 'duty-officer', from: at(from), to: at(to), note: '' });
+    const shown = turns([duty('gone', '2026-01-14T22:00:00', '2026-01-15T03:12:00'), duty('late', '2026-01-18T00:00:00', '2026-01-18T06:00:00'), duty('on', '2026-01-15T03:12:00', '2026-01-15T06:00:00'), duty('next', '2026-01-15T06:00:00', '2026-01-15T14:00:00')], now);
+    expect([shown.present.map((one) => one.id), shown.next.map((one) => one.id)]).toEqual([['on'], ['next']]);
+  });
+});
