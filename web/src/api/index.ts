@@ -8,6 +8,7 @@ export type { AuditRow, Duty, Level, Limits, NewOfficer, Policy, Proposal, RoleR
 type Schemas = components['schemas'];
 export type Id = string;
 export type Centre = Schemas['Centre'];
+export type DueItem = Schemas['DueItem'];
 /** Slots by name, each in the JSON form of its type. */
 export type Draft = Omit<Schemas['Draft'], 'slots'> & { slots: Record<string, unknown> };
 export type Imported = Schemas['Imported'];
@@ -41,20 +42,6 @@ export interface Fault {
   what: string;
   kept: string;
   next: string;
-}
-
-/** Something that waits for an acknowledgement. */
-export interface DueItem {
-  id: Id;
-  kind: string;
-  title: string | null;
-  /** the other party: who wrote it, or who is to acknowledge it */
-  party: string;
-  since: number;
-  due: number;
-  urgent: boolean;
-  /** ours: we owe an acknowledgement */
-  whose: 'ours' | 'theirs';
 }
 
 export interface RecordsQuery {
@@ -180,7 +167,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
         headers: { 'content-type': 'application/octet-stream' },
         body: file,
       }).then((response) => response.json())) as Imported,
-    due: async () => ((await (await fetched(`${base}/api/due`)).json()) as { items: DueItem[] }).items,
+    due: () => settle(http.GET('/api/due', {})).then((answer) => answer.items),
     officers: () => settle(http.GET('/api/officers', {})).then((answer) => answer.officers),
     ...authorityApi(base, fetched),
   };

@@ -157,3 +157,9 @@ export interface LogActs {
   write?: boolean;
   evidence?: (item: Item, peer: string) => void;
 }
+
+/** The desk messages with one party, oldest first. A desk of it is named "party" or "party.desk". */
+export function threadOf(items: readonly Item[], party: string): Item[] {
+  const withParty = (item: Item) => (item.own ? textOf(item, 'to').split('.')[0] === party : item.party === party);
+  return items.filter((item) => item.kind === 'desk-message' && withParty(item)).sort((a, b) => (a.at ?? a.received ?? 0) - (b.at ?? b.received ?? 0) || (a.id < b.id ? -1 : 1));
+}

@@ -89,7 +89,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/due': () => world.due(at),
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
-      '/records': () => world.search(at, { q: query.get('q'), kind: query.get('kind'), limit: number('limit') }),
+      '/records': () => world.search(at, { ...Object.fromEntries(query), limit: number('limit'), before: number('before') }),
       '/links': () => world.links(at),
       '/bundles/import': () => ({ from: 'kurdistan/khanaqin', entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
     };

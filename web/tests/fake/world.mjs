@@ -238,10 +238,10 @@ export class World {
     return { centres: CENTRES.map((centre) => ({ ...centre, members: ['iraq', 'kurdistan'], facilitators: ['coalition'], record: idOf(centre.key) })) };
   }
 
-  search(seat, { q, kind, kinds, centre, party, limit = 50 }) {
+  search(seat, { q, kind, kinds, centre, party, before, limit = 50 }) {
     const wanted = kinds?.split(',') ?? (kind ? [kind] : null);
     const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-    const found = this.items(seat, (record) => (!wanted || wanted.includes(record.kind)) && (!centre || record.slots.centre === centre) && (!party || partyOf(record.by) === party) && fold(JSON.stringify(record.slots)).includes(fold(q ?? '')));
+    const found = this.items(seat, (record) => (!wanted || wanted.includes(record.kind)) && (!centre || record.slots.centre === centre) && (!party || partyOf(record.by) === party) && (!before || record.at < before) && fold(JSON.stringify(record.slots)).includes(fold(q ?? '')));
     return { items: found.reverse().slice(0, limit), total: found.length };
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DueItem, Item, Slot } from '../../src/api';
+import type { DueItem, Item, Proposal, Slot } from '../../src/api';
 import { AGAIN_MS, alarms, unanswered, waiting } from '../../src/lib/due';
-import { ALL, givenTo, lastShiftOf, logRows, openIds, passes, reached, toldBefore } from '../../src/lib/log';
+import { gather, lastHandover, takenBy } from '../../src/lib/handover';
+import { ALL, givenTo, lastShiftOf, logRows, openIds, passes, reached, threadOf, toldBefore } from '../../src/lib/log';
 import { fold } from '../../src/lib/places';
 
 const NOW = Date.parse('2026-01-15T03:12:00+03:00');
@@ -102,5 +103,34 @@ describe('the log', () => {
     expect(lastShiftOf('duty', shifts)).toBe(NOW - 900 * MIN);
     expect(lastShiftOf('rozhan', shifts)).toBeNull();
     expect(toldBefore([log('a', 1, true), log('b', 2, true, { slots: [slot('told', 'Texts', ['post 4'])] })])).toEqual(['post 4', 'ops']);
+  });
+});
+
+describe('a handover', () => {
+  const due = waiting([owes('late', -17, { title: 'the strip' }), owes('ours', 6, { urgent: true, whose: 'ours', title: 'the road' })], NOW);
+  it('gathers what waits, the overdue first, and what an officer has not done', () => {
+    const items = [log('fact', 5, true), log('relief', 28, false), item('shots', 'incident', 14), item('evening', 'handover', 300, { state: 'taken' })];
+    const proposals = [{ id: 'p', record: 'r', kind: 'incident', title: 'a drone', to: 'coalition', slots: [], purpose: '', by: 'duty', at: NOW, state: 'waiting', decided_by: null, decided_at: null, reason: null }] as unknown as Proposal[];
+    expect(gather(items, due, proposals, NOW).map(({ what, text, overdue }) => [what, text, overdue])).toEqual([
+      ['due-theirs', 'the strip', true], ['due-ours', 'the road', false], ['line-proposal', 'a drone', false], ['line-entry', 'relief', false], ['line-incident', 'shots', false],
+    ]);
+  });
+  it('is taken by another officer of the same party, and by nobody else', () => {
+    const ack = (party: string, officer: string | null) => ({ party, what: 'acknowledged', at: NOW, officer, id: 'a' });
+    expect(takenBy(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('kurdistan', null)] }))).toBeNull();
+    expect(takenBy(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('iraq', 'karim')] }))).toEqual({ officer: 'karim', at: NOW });
+  });
+  it('begins where the last one ended', () => {
+    expect(lastHandover([])).toBeNull();
+    expect(lastHandover([item('a', 'handover', 500), item('b', 'handover', 300, { author: 'karim' })])).toBe(NOW - 300 * MIN);
+  });
+});
+
+describe('a thread', () => {
+  it('holds both directions with one party, and nobody else', () => {
+    const message = (id: string, ago: number, own: boolean, party: string, to: string) => item(id, 'desk-message', ago, { own, party, slots: [slot('to', 'Text', to)] });
+    const items = [message('late', 1, true, 'iraq', 'kurdistan.erbil'), message('theirs', 9, false, 'kurdistan', 'iraq'), message('other', 5, true, 'iraq', 'coalition'), log('l', 3, true)];
+    expect(threadOf(items, 'kurdistan').map(({ id }) => id)).toEqual(['theirs', 'late']);
+    expect(threadOf(items, 'coalition').map(({ id }) => id)).toEqual(['other']);
   });
 });

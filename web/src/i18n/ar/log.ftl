@@ -54,8 +54,7 @@ due-more = { $n ->
     [many] { $n } متأخراً آخر
    *[other] { $n } متأخر آخر
 }
-due-all = ما ينتظر الإقرار بالاستلام
-due-none = لا شيء ينتظر الإقرار بالاستلام
+due-all = عرض الكل
 due-sound = الصوت
 due-sound-off = الصوت متوقف
 due-notify = التنبيه على سطح المكتب
@@ -166,3 +165,15 @@ where-time = الوقت
 where-what = ماذا وممن
 where-line = إلى خط
 where-line-short = إلى الخط
+key-new-message = رسالة جديدة
+print-outgoing = المسلِّم: الاسم والتوقيع والوقت
+print-incoming = المتسلِّم: الاسم والتوقيع والوقت
+ics-incident = المركز
+ics-period = الفترة
+ics-name = الاسم
+ics-position = المنصب
+ics-agency = الجهة
+ics-resources = الضباط
+ics-activity = السجل
+ics-prepared = أعدّه
+due-fewer = أقل

@@ -50,8 +50,7 @@ due-more = { $n ->
     [one] { $n } دواکەوتووی تر
    *[other] { $n } دواکەوتووی تر
 }
-due-all = ئەوەی چاوەڕێی پشتڕاستکردنەوەیە
-due-none = هیچ چاوەڕێی پشتڕاستکردنەوە نییە
+due-all = هەمووی پیشان بدە
 due-sound = دەنگ
 due-sound-off = دەنگ کوژاوەتەوە
 due-notify = ئاگادارکردنەوە لەسەر شاشە
@@ -148,3 +147,15 @@ where-time = کات
 where-what = چی و لە کێوە
 where-line = تا هێڵی
 where-line-short = تا هێڵ
+key-new-message = پەیامی نوێ
+print-outgoing = ڕادەستکار: ناو، واژۆ، کات
+print-incoming = وەرگر: ناو، واژۆ، کات
+ics-incident = ناوەند
+ics-period = ماوە
+ics-name = ناو
+ics-position = پلە
+ics-agency = دەزگا
+ics-resources = ئەفسەران
+ics-activity = تۆمار
+ics-prepared = ئامادەکار
+due-fewer = کەمتر

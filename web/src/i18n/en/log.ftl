@@ -50,8 +50,7 @@ due-more = { $n ->
     [one] { $n } more is overdue
    *[other] { $n } more are overdue
 }
-due-all = What waits for an acknowledgement
-due-none = Nothing waits for an acknowledgement
+due-all = show all
 due-sound = Sound
 due-sound-off = Sound is off
 due-notify = Notify on this desktop
@@ -148,3 +147,15 @@ where-time = time
 where-what = what, from whom
 where-line = to the line of
 where-line-short = to line
+key-new-message = new message
+print-outgoing = Handed over: name, signature, time
+print-incoming = Taken: name, signature, time
+ics-incident = Centre
+ics-period = Period
+ics-name = Name
+ics-position = Position
+ics-agency = Home agency
+ics-resources = Officers
+ics-activity = Log
+ics-prepared = Prepared by
+due-fewer = fewer

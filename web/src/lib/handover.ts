@@ -1,0 +1,58 @@
+// What an outgoing officer hands over: everything that waits, gathered from what this node holds.
+import type { Item, Proposal } from '../api';
+import type { Waiting } from './due';
+import { openIds } from './log';
+import { momentOf } from './rows';
+
+export interface OpenItem {
+  /** stable, so that what an officer left out stays left out */
+  key: string;
+  what: 'due-ours' | 'due-theirs' | 'line-incident' | 'line-entry' | 'line-proposal';
+  /** when it is due, or when it was written, ms */
+  at: number;
+  overdue: boolean;
+  /** whom it concerns besides us; empty for our own */
+  party: string;
+  text: string;
+}
+
+/** The overdue first, then what has a time, then what is merely open; each oldest first. */
+export function gather(items: readonly Item[], due: readonly Waiting[], proposals: readonly Proposal[], now: number): OpenItem[] {
+  const waits = due.map((one): OpenItem => ({
+    key: `due ${one.id} ${one.party}`,
+    what: one.whose === 'ours' ? 'due-ours' : 'due-theirs',
+    at: one.due,
+    overdue: one.overdue,
+    party: one.party,
+    text: one.title ?? '',
+  }));
+  const open = openIds(items, [], now);
+  const own = items
+    .filter((item) => open.has(item.id) && (item.kind === 'incident' || item.kind === 'log-entry'))
+    .map((item): OpenItem => ({
+      key: `open ${item.id}`,
+      what: item.kind === 'incident' ? 'line-incident' : 'line-entry',
+      at: momentOf(item) ?? 0,
+      overdue: false,
+      party: '',
+      text: item.title ?? '',
+    }))
+    .sort((a, b) => a.at - b.at);
+  const asked = proposals
+    .filter((one) => one.state === 'waiting')
+    .map((one): OpenItem => ({ key: `proposal ${one.id}`, what: 'line-proposal', at: one.at, overdue: false, party: one.to, text: one.title ?? '' }))
+    .sort((a, b) => a.at - b.at);
+  return [...waits, ...asked, ...own];
+}
+
+/** The end of the last handover held here, ms; null: none. */
+export function lastHandover(handovers: readonly Item[]): number | null {
+  const ends = handovers.filter((item) => item.own).map((item) => item.span?.to ?? item.at ?? -Infinity);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** Who took a handover, and when; null while it waits. */
+export function takenBy(item: Item): { officer: string; at: number | null } | null {
+  const ack = item.acknowledgements.find((one) => one.party === item.party && one.what === 'acknowledged' && one.officer !== item.author);
+  return ack ? { officer: ack.officer ?? '', at: ack.at } : null;
+}
