@@ -185,6 +185,15 @@ const BYES: [Bye; 11] = [
     Bye::Quota,
 ];
 
+/// What became of a parcel that was handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handover {
+    /// The sender need not keep it.
+    Taken,
+    /// There is no room for it, or an earlier one must come first: the sender keeps it, and offers it another time.
+    Later,
+}
+
 /// One frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Frame {
@@ -200,8 +209,8 @@ pub enum Frame {
     Cosig(Cosig),
     /// Something carried for a third party, or by one.
     Parcel(Parcel),
-    /// The parcel of this hash was taken over: the sender need not keep it.
-    Taken(Hash),
+    /// What became of the parcel of this hash.
+    Taken(Hash, Handover),
     /// Nothing to send at present; also keeps the link alive.
     Live,
     /// Last.
@@ -224,7 +233,9 @@ impl Frame {
                 Value::from(&chunk.bytes[..]),
             ],
             Self::Parcel(p) => vec![Value::Int(5), Value::text(p.to.to_string()), Value::from(&p.sealed[..])],
-            Self::Taken(hash) => vec![Value::Int(8), Value::from(&hash.0[..])],
+            Self::Taken(hash, outcome) => {
+                vec![Value::Int(8), Value::from(&hash.0[..]), Value::Bool(*outcome == Handover::Taken)]
+            }
             Self::Cosig(cosig) => vec![
                 Value::Int(4),
                 Value::text(cosig.origin.to_string()),
@@ -267,7 +278,10 @@ impl Frame {
             [Value::Int(5), to, Value::Bytes(sealed)] => {
                 Self::Parcel(Parcel { to: to.as_text()?.parse().ok()?, sealed: sealed.clone() })
             }
-            [Value::Int(8), Value::Bytes(hash)] => Self::Taken(Hash(hash.as_slice().try_into().ok()?)),
+            [Value::Int(8), Value::Bytes(hash), Value::Bool(taken)] => {
+                let outcome = if *taken { Handover::Taken } else { Handover::Later };
+                Self::Taken(Hash(hash.as_slice().try_into().ok()?), outcome)
+            }
             [Value::Int(4), origin, size, line] => Self::Cosig(Cosig {
                 origin: origin.as_text()?.parse().ok()?,
                 size: number(size)?,
@@ -411,7 +425,8 @@ mod tests {
             Frame::Cosig(Cosig { origin: origin.clone(), size: 9, line: "— x y".into() }),
             Frame::Chunk(Chunk { origin, hash: Hash([5; 32]), length: 3, offset: 0, bytes: vec![1, 2, 3] }),
             Frame::Parcel(Parcel { to: "kurdistan/erbil".parse().unwrap(), sealed: vec![8; 5] }),
-            Frame::Taken(Hash([6; 32])),
+            Frame::Taken(Hash([6; 32]), Handover::Taken),
+            Frame::Taken(Hash([6; 32]), Handover::Later),
             Frame::Live,
             Frame::Bye(Bye::Quota),
         ]

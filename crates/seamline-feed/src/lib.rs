@@ -33,7 +33,7 @@ pub use cosignature::{Cosignature, UnverifiedCosignature};
 pub use equivocation::{Equivocation, NoEquivocation};
 pub use error::{Misuse, PeerFault};
 pub use evidence::{Evidence, EvidenceFault, Finding, Proven, ProvenAct};
-pub use frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, Parcel};
+pub use frame::{Bye, Chunk, Cosig, Entry, Frame, Handover, Head, Hello, Leaves, Parcel};
 pub use leaf::{Ended, Leaf, Seen};
 pub use merkle::{Frontier, TreeHash};
 pub use note::{Note, SignatureLine};

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use seamline_record::{Hash, Name, NodeId, hash_of};
 
 use crate::{
-    frame::{Bye, Chunk, Cosig, Entry, Frame, Head, Hello, Leaves, MAX_HEADS, Parcel, VERSIONS},
+    frame::{Bye, Chunk, Cosig, Entry, Frame, Handover, Head, Hello, Leaves, MAX_HEADS, Parcel, VERSIONS},
     origin::{Lane, Origin},
 };
 
@@ -77,12 +77,12 @@ pub trait Intake {
     ///
     /// # Errors
     /// The code to say goodbye with.
-    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, Bye>;
-    /// The peer has taken a parcel over.
+    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<Handover, Bye>;
+    /// What the peer did with a parcel.
     ///
     /// # Errors
     /// The code to say goodbye with.
-    fn take_taken(&mut self, peer: &NodeId, parcel: Hash) -> Result<(), Bye>;
+    fn take_taken(&mut self, peer: &NodeId, parcel: Hash, outcome: Handover) -> Result<(), Bye>;
 }
 
 /// How far this session has brought one feed.
@@ -109,8 +109,8 @@ pub struct Session {
     caught_up: bool,
     /// Parcels handed over in this session.
     handed: BTreeSet<Hash>,
-    /// Parcels taken over, to be said.
-    taken: VecDeque<Hash>,
+    /// What became of parcels, to be said.
+    taken: VecDeque<(Hash, Handover)>,
     ended: Option<Bye>,
 }
 
@@ -190,12 +190,11 @@ impl Session {
             }
             Frame::Chunk(chunk) => intake.take_chunk(&self.peer, chunk),
             Frame::Parcel(parcel) => {
-                if intake.take_parcel(&self.peer, parcel)? {
-                    self.taken.push_back(hash_of(&parcel.sealed));
-                }
+                let outcome = intake.take_parcel(&self.peer, parcel)?;
+                self.taken.push_back((hash_of(&parcel.sealed), outcome));
                 Ok(())
             }
-            Frame::Taken(hash) => intake.take_taken(&self.peer, *hash),
+            Frame::Taken(hash, outcome) => intake.take_taken(&self.peer, *hash, *outcome),
             Frame::Live => Ok(()),
         }
     }
@@ -244,8 +243,8 @@ impl Session {
         if !self.started || !self.greeted || self.ended.is_some() {
             return Ok(None);
         }
-        if let Some(hash) = self.taken.pop_front() {
-            return Ok(Some(Frame::Taken(hash)));
+        if let Some((hash, outcome)) = self.taken.pop_front() {
+            return Ok(Some(Frame::Taken(hash, outcome)));
         }
         let work = match self.next_document(holdings)? {
             Some(frame) => Some(frame),
@@ -393,10 +392,10 @@ mod tests {
         fn take_chunk(&mut self, _: &NodeId, _: &Chunk) -> Result<(), Bye> {
             Ok(())
         }
-        fn take_parcel(&mut self, _: &NodeId, _: &Parcel) -> Result<bool, Bye> {
-            Ok(true)
+        fn take_parcel(&mut self, _: &NodeId, _: &Parcel) -> Result<Handover, Bye> {
+            Ok(Handover::Taken)
         }
-        fn take_taken(&mut self, _: &NodeId, _: Hash) -> Result<(), Bye> {
+        fn take_taken(&mut self, _: &NodeId, _: Hash, _: Handover) -> Result<(), Bye> {
             Ok(())
         }
     }

@@ -229,7 +229,7 @@ impl Node {
                 Frame::Cosig(receipt) => self.take_receipt(&bundle.from, receipt).map_err(NodeFault::Bundle)?,
                 Frame::Chunk(chunk) if !may_hold(&self.directory, &self.id, &chunk.origin) => {}
                 Frame::Chunk(chunk) => self.take_piece(&bundle.from, chunk).map_err(NodeFault::Bundle)?,
-                Frame::Hello(_) | Frame::Live | Frame::Parcel(_) | Frame::Taken(_) | Frame::Bye(_) => {}
+                Frame::Hello(_) | Frame::Live | Frame::Parcel(_) | Frame::Taken(..) | Frame::Bye(_) => {}
             }
         }
         Ok(Imported {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ed25519_dalek::VerifyingKey;
 use seamline_feed::{
-    Bye, Chunk, Cosig, Cosignature, Entry, Frontier, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel,
+    Bye, Chunk, Cosig, Cosignature, Entry, Frontier, Handover, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel,
     SignedCheckpoint, UnverifiedCheckpoint, UnverifiedCosignature,
     holder::{may_hold, receipts},
 };
@@ -91,7 +91,17 @@ impl Intake for Node {
         // A receipt on a size that is not kept here is of no use here, and no fault of anybody.
         let Some(signed) = self.checkpoint_at(&receipt.origin, receipt.size).map_err(storage)? else { return Ok(()) };
         let line = UnverifiedCosignature::parse(&receipt.line).map_err(|_| Bye::Receipt)?;
-        let good = self.verify_receipt(&line, &signed).ok_or(Bye::Receipt)?;
+        let Some(good) = self.verify_receipt(&line, &signed) else {
+            // Of a feed with two histories another honest reader may hold the other one, and a receipt by a node that has
+            // left its audience travels on: only who writes the feed, or signs for ours, answers for it.
+            let (writer, own) = (&receipt.origin.node, receipt.origin.node == self.id && line.cosigner() == peer);
+            if writer == peer || (own && receipts(&self.directory, peer, &receipt.origin)) {
+                return Err(Bye::Receipt);
+            }
+            let what = format!("a receipt that {peer} carried does not fit what is held");
+            self.alarm(&receipt.origin.to_string(), &what);
+            return Ok(());
+        };
         let mut pending = Pending::default();
         self.put_receipt(&mut pending, &good).map_err(storage)?;
         self.commit(pending).map_err(storage)
@@ -101,12 +111,12 @@ impl Intake for Node {
         self.take_piece(peer, chunk)
     }
 
-    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, Bye> {
+    fn take_parcel(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<Handover, Bye> {
         self.carry_or_open(peer, parcel)
     }
 
-    fn take_taken(&mut self, peer: &NodeId, parcel: Hash) -> Result<(), Bye> {
-        self.handed_over(peer, parcel).map_err(|_| Bye::Storage)
+    fn take_taken(&mut self, peer: &NodeId, parcel: Hash, outcome: Handover) -> Result<(), Bye> {
+        self.handed_over(peer, parcel, outcome).map_err(|_| Bye::Storage)
     }
 }
 

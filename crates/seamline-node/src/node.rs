@@ -75,6 +75,9 @@ pub struct Node {
     pub(crate) opened: BTreeMap<(AudienceId, Lane), Origin>,
     /// Files that peers are sending, one each: in memory only, a file begins anew with each process.
     pub(crate) incoming: BTreeMap<NodeId, Incoming>,
+    /// Parcels that nobody took the last time, and until when they are not offered again, ms since 1970 UTC. No more than
+    /// parcels are kept.
+    pub(crate) put_off: BTreeMap<Hash, i64>,
     /// Latest time this node put on a receipt, Unix seconds; receipts never go back.
     pub(crate) last_receipt_s: u64,
     pub(crate) news: News,
@@ -142,6 +145,7 @@ impl Node {
             feeds,
             opened,
             incoming,
+            put_off: BTreeMap::new(),
             last_receipt_s,
             news,
             verified,

@@ -3,7 +3,9 @@
 //! Invariants: a parcel is forgotten only when the next on its way has stored it; a carrier keeps a bounded amount for
 //! each party that gives to it, and for a bounded time.
 
-use seamline_feed::{Bye, Frame, Holdings, Lane, Origin, Parcel, frame::MAX_PARCEL_BYTES, holder::may_hold, seal};
+use seamline_feed::{
+    Bye, Frame, Handover, Holdings, Lane, Origin, Parcel, frame::MAX_PARCEL_BYTES, holder::may_hold, seal,
+};
 use seamline_record::{Hash, NodeId, hash_of};
 use seamline_store::{Bulk, Change, ParcelRow, StoreFault};
 
@@ -20,6 +22,8 @@ const MAX_CARRIED_BYTES: u64 = 64 << 20;
 const MAX_CARRIED: usize = 1_024;
 /// How long a parcel is carried, ms.
 const CARRIED_FOR_MS: i64 = 30 * 86_400_000;
+/// How long a parcel that was not taken is not offered again, ms: a line must not be filled with it.
+const PUT_OFF_MS: i64 = 86_400_000;
 /// Bytes of frames in one parcel: the envelope, a key for each reader and the tags come on top.
 const PARCEL_FRAMES: usize = MAX_PARCEL_BYTES - 64 * 1024;
 
@@ -35,6 +39,7 @@ impl Node {
         self.directory.node(via).ok_or_else(|| NodeFault::NoSuchParty(via.to_string()))?;
         let bundles = self.export_in_parts(to, PARCEL_FRAMES)?;
         let mut changes = Vec::new();
+        self.put_off.clear();
         for (since, sealed) in (self.clock.now_ms()..).zip(bundles) {
             let (hash, length) = (hash_of(&sealed), sealed.len() as u64);
             let (to, via) = (to.to_string(), Some(via.to_string()));
@@ -56,9 +61,10 @@ impl Node {
 
     /// In the order in which they were sent: a later one does not open without the earlier.
     pub(crate) fn parcels_to_hand_to(&self, peer: &NodeId) -> Result<Vec<Hash>, NodeFault> {
-        let peer = peer.to_string();
+        let (peer, now) = (peer.to_string(), self.clock.now_ms());
         let mut rows = self.store.parcels()?;
-        rows.retain(|row| is_for(row, &peer));
+        let waits = |row: &ParcelRow| self.put_off.get(&row.hash).is_some_and(|until| now < *until);
+        rows.retain(|row| is_for(row, &peer) && !waits(row));
         rows.sort_by_key(|row| (row.since, row.hash));
         Ok(rows.into_iter().map(|row| row.hash).collect())
     }
@@ -69,8 +75,8 @@ impl Node {
         Ok(Some(Parcel { to, sealed: row.sealed }))
     }
 
-    /// A parcel arrived. `true` where the peer need not keep it.
-    pub(crate) fn carry_or_open(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, Bye> {
+    /// A parcel arrived.
+    pub(crate) fn carry_or_open(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<Handover, Bye> {
         if parcel.sealed.len() > MAX_PARCEL_BYTES {
             return Err(Bye::TooLarge);
         }
@@ -81,19 +87,19 @@ impl Node {
             });
         }
         match self.open_bundle(&parcel.sealed) {
-            Ok(_) => Ok(true),
-            Err(NodeFault::Store(_)) => Err(Bye::Storage),
-            // An earlier one is missing: the carrier keeps it until that has come.
-            Err(NodeFault::Bundle(Bye::Feed | Bye::Storage)) => Ok(false),
+            Ok(_) => Ok(Handover::Taken),
+            Err(NodeFault::Store(_) | NodeFault::Bundle(Bye::Storage)) => Err(Bye::Storage),
+            // An earlier one may be missing: the carrier keeps it until that has come.
+            Err(NodeFault::Bundle(Bye::Feed)) => Ok(Handover::Later),
             Err(fault) => {
                 // Whoever carried it could not read it and is not to blame.
                 self.alarm(&format!("parcels by {peer}"), &format!("one does not open: {fault}"));
-                Ok(true)
+                Ok(Handover::Taken)
             }
         }
     }
 
-    fn carry(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<bool, StoreFault> {
+    fn carry(&mut self, peer: &NodeId, parcel: &Parcel) -> Result<Handover, StoreFault> {
         let now = self.clock.now_ms();
         let rows = self.store.parcels()?;
         let mut changes: Vec<Change> = rows
@@ -116,13 +122,18 @@ impl Node {
         }
         self.store.apply(&changes)?;
         self.news.feeds |= taken;
-        Ok(taken)
+        Ok(if taken { Handover::Taken } else { Handover::Later })
     }
 
-    pub(crate) fn handed_over(&mut self, peer: &NodeId, hash: Hash) -> Result<(), NodeFault> {
-        let peer = peer.to_string();
-        if self.store.parcel(hash)?.is_some_and(|row| is_for(&row, &peer)) {
-            self.store.apply(&[Bulk::ForgetParcel(hash).into()])?;
+    pub(crate) fn handed_over(&mut self, peer: &NodeId, hash: Hash, outcome: Handover) -> Result<(), NodeFault> {
+        let (peer, now) = (peer.to_string(), self.clock.now_ms());
+        self.put_off.retain(|_, until| now < *until);
+        if !self.store.parcel(hash)?.is_some_and(|row| is_for(&row, &peer)) {
+            return Ok(());
+        }
+        match outcome {
+            Handover::Taken => self.store.apply(&[Bulk::ForgetParcel(hash).into()])?,
+            Handover::Later => drop(self.put_off.insert(hash, now + PUT_OFF_MS)),
         }
         Ok(())
     }

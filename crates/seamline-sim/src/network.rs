@@ -314,7 +314,7 @@ fn in_words(frame: &Frame) -> String {
         Frame::Cosig(cosig) => format!("COSIG {} at {}", cosig.origin, cosig.size),
         Frame::Chunk(chunk) => format!("CHUNK {} at {}", chunk.origin, chunk.offset),
         Frame::Parcel(parcel) => format!("PARCEL for {}, {} octets", parcel.to, parcel.sealed.len()),
-        Frame::Taken(_) => "TAKEN".to_owned(),
+        Frame::Taken(_, outcome) => format!("TAKEN, {outcome:?}"),
         Frame::Live => "LIVE".to_owned(),
         Frame::Bye(bye) => format!("BYE, {bye}"),
     }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use seamline_feed::{
-    Chunk, Equivocation, Evidence, FeedId, Frame, Head, Hello, Lane, Leaf, Origin, Parcel, frame::VERSIONS,
+    Chunk, Equivocation, Evidence, FeedId, Frame, Handover, Head, Hello, Lane, Leaf, Origin, Parcel, frame::VERSIONS,
 };
 use seamline_record::{
     Audience, BindingOfficer, Clearance, Closure, Composed, Cut, Directory, DocumentBody, Endorsed, Hash, Level, Name,
@@ -180,7 +180,7 @@ impl World {
             ),
             ("live", Frame::Live),
             ("bye", Frame::Bye(seamline_feed::Bye::Closing)),
-            ("taken", Frame::Taken(hash_of(b"sealed, and read by nobody on its way"))),
+            ("taken", Frame::Taken(hash_of(b"sealed, and read by nobody on its way"), Handover::Taken)),
         ]
     }
 

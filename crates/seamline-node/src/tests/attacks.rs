@@ -107,7 +107,7 @@ fn alarms_do_not_grow_with_a_liars_patience() {
     let usa = world.node("usa/hq");
     for n in 0..200u32 {
         let parcel = seamline_feed::Parcel { to: b.id().clone(), sealed: n.to_be_bytes().to_vec() };
-        assert_eq!(b.take_parcel(usa.id(), &parcel), Ok(true));
+        assert_eq!(b.take_parcel(usa.id(), &parcel), Ok(seamline_feed::Handover::Taken));
         let mut forge = Forge::new("usa/desk", "kurdistan");
         forge.origin.feed = FeedId(hash_of(&n.to_be_bytes()).0[..16].try_into().unwrap());
         let _ = b.take_leaves(usa.id(), &forge.sent_by(&keys("iraq/desk")));

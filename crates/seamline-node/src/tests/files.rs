@@ -1,6 +1,6 @@
 //! The lane of files, and parcels: what is large can wait, and arrives whole or not at all.
 
-use seamline_feed::{Bye, Chunk, Holdings, Intake, Lane, frame::CHUNK_BYTES};
+use seamline_feed::{Bye, Chunk, Handover, Holdings, Intake, Lane, frame::CHUNK_BYTES};
 use seamline_record::{Hash, MAX_FILE_BYTES};
 
 use super::*;
@@ -199,10 +199,34 @@ fn a_carrier_carries_a_bounded_amount_for_each_and_nothing_for_strangers() {
         to: to.parse().unwrap(),
         sealed: [&n.to_be_bytes()[..], &vec![0; 900_000]].concat(),
     };
-    assert_eq!(carrier.take_parcel(a.id(), &parcel(0, "nowhere/desk")), Ok(false));
-    let taken = (0..100).filter(|n| carrier.take_parcel(a.id(), &parcel(*n, "kurdistan/desk")) == Ok(true)).count();
+    let later = Ok(Handover::Later);
+    assert_eq!(carrier.take_parcel(a.id(), &parcel(0, "nowhere/desk")), later);
+    let taken = Ok(Handover::Taken);
+    let taken = (0..100).filter(|n| carrier.take_parcel(a.id(), &parcel(*n, "kurdistan/desk")) == taken).count();
     assert_eq!(taken, (64 << 20) / 900_004);
     world.pass(31 * DAY);
-    assert_eq!(carrier.take_parcel(a.id(), &parcel(500, "kurdistan/desk")), Ok(false), "what is too old goes first");
-    assert_eq!(carrier.take_parcel(a.id(), &parcel(500, "kurdistan/desk")), Ok(true));
+    assert_eq!(carrier.take_parcel(a.id(), &parcel(500, "kurdistan/desk")), later, "what is too old goes first");
+    assert_eq!(carrier.take_parcel(a.id(), &parcel(500, "kurdistan/desk")), Ok(Handover::Taken));
+}
+
+#[test]
+fn a_parcel_that_nobody_takes_is_not_offered_again_the_same_day() {
+    let world = World::new();
+    let (mut a, mut carrier) = (world.node("iraq/desk"), world.node("kurdistan/desk"));
+    log(&mut a, "told", vec![request("usa", &[])]);
+    let to = "usa/desk".parse().unwrap();
+    a.send_parcels(&holder(), &to, carrier.id()).unwrap();
+    let via = carrier.id().clone();
+    let offered = |a: &Node| a.parcels_to_hand_to(&via).unwrap();
+    let hash = offered(&a)[0];
+    a.take_taken(&via, hash, Handover::Later).unwrap();
+    assert_eq!(offered(&a), []);
+    world.pass(DAY + 1);
+    assert_eq!(offered(&a), [hash]);
+    a.take_taken(&via, hash, Handover::Later).unwrap();
+    // An officer who sends again means it.
+    a.send_parcels(&holder(), &to, carrier.id()).unwrap();
+    assert!(offered(&a).contains(&hash));
+    sync(&mut a, &mut carrier);
+    assert!(offered(&a).is_empty() && !carrier.parcels().unwrap().is_empty());
 }

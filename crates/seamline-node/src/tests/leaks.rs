@@ -125,6 +125,26 @@ fn a_forked_feed_does_not_wedge_two_honest_siblings() {
     assert!(hq.item(id).is_ok() && e.ended == [None, None], "{:?}", e.ended);
 }
 #[test]
+fn a_receipt_on_the_other_history_of_a_liars_feed_does_not_cut_two_honest_nodes() {
+    let (world, a, mut b) = pair();
+    let mut ours = world.node("iraq/hq");
+    let told = |n: u8| {
+        let mut f = Forge::new("iraq/desk", "kurdistan");
+        f.leaf(vec![n], None);
+        f.sent_by(&keys("iraq/desk"))
+    };
+    b.take_leaves(a.id(), &told(1)).unwrap();
+    ours.take_leaves(a.id(), &told(2)).unwrap();
+    let origin = told(1).origin;
+    let signed = b.checkpoint_at(&origin, 2).unwrap().unwrap();
+    let line = Cosignature::sign(&signed, b.id().clone(), START as u64 / 1000, &b.keys.cosign).unwrap();
+    let receipt = Cosig { origin: origin.clone(), size: 2, line: line.line().to_string() };
+    assert_eq!(ours.take_receipt(b.id(), &receipt), Ok(()));
+    assert!(ours.alarms().unwrap().iter().any(|(about, _)| *about == origin.to_string()));
+    assert_eq!(ours.take_receipt(a.id(), &receipt), Err(Bye::Receipt), "who writes the feed answers for it");
+    assert_eq!(ours.feed_statuses().into_iter().find(|f| f.origin == origin).unwrap().receipted, 0);
+}
+#[test]
 fn two_documents_of_a_third_party_do_not_kill_the_link() {
     let (world, mut a, mut b) = pair();
     let root = SigningKey::from_bytes(&hash_of(b"usa").0);

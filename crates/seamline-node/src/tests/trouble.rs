@@ -225,7 +225,12 @@ fn a_receipt_by_a_stranger_or_over_other_bytes_is_refused() {
     let c = world.node("usa/desk");
     let mut forged = receipt.clone();
     forged.line = forged.line.replace("kurdistan/desk", "usa/desk");
-    assert_eq!(a.take_receipt(&from, &forged), Err(Bye::Receipt));
+    assert_eq!(a.take_receipt(&from, &forged), Ok(()), "whoever only carries it may believe in it");
+    assert_eq!(a.traffic(&to("kurdistan").party).unwrap().last_receipt, None);
+    let mut broken = receipt.clone();
+    let (start, signature) = broken.line.rsplit_once(' ').map(|(s, e)| (s.to_owned(), e.to_owned())).unwrap();
+    broken.line = format!("{start} {}", signature.replacen(&signature[20..24], "AAAA", 1));
+    assert_eq!(a.take_receipt(&from, &broken), Err(Bye::Receipt), "it signed for ours itself");
     assert_eq!(a.take_receipt(c.id(), receipt), Ok(()), "to one who may not hold the feed it says nothing");
     assert_eq!(a.traffic(&to("kurdistan").party).unwrap().last_receipt, None);
     assert_eq!(a.take_receipt(&from, receipt), Ok(()));

@@ -1,7 +1,7 @@
 //! Bytes that come over a wire.
 
 use seamline_feed::{
-    Bye, Chunk, Cosig, Frame, Head, Intake, Leaves, Parcel, PeerFault, Session,
+    Bye, Chunk, Cosig, Frame, Handover, Head, Intake, Leaves, Parcel, PeerFault, Session,
     frame::{MAX_FRAME_BYTES, MAX_HEADS, frames},
 };
 use seamline_record::{Hash, NodeId};
@@ -71,11 +71,11 @@ impl Intake for Heard {
         self.chunks.push(chunk.clone());
         Ok(())
     }
-    fn take_parcel(&mut self, _: &NodeId, parcel: &Parcel) -> Result<bool, Bye> {
+    fn take_parcel(&mut self, _: &NodeId, parcel: &Parcel) -> Result<Handover, Bye> {
         self.parcels.push(parcel.clone());
-        Ok(true)
+        Ok(Handover::Taken)
     }
-    fn take_taken(&mut self, _: &NodeId, parcel: Hash) -> Result<(), Bye> {
+    fn take_taken(&mut self, _: &NodeId, parcel: Hash, _: Handover) -> Result<(), Bye> {
         self.taken.push(parcel);
         Ok(())
     }
