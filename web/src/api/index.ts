@@ -55,6 +55,13 @@ export interface RecordsQuery {
   from?: number;
   before?: number;
 }
+/** A report that may be of the same event: bits of evidence, how far apart in space and time. */
+export type Likely = Schemas['LikelyItem'];
+export type LikelyAsked = Schemas['LikelyTo'];
+/** An incident as the list and the map need it. */
+export type IncidentSpot = Schemas['Spot'];
+export type IncidentsAsked = NonNullable<paths['/api/incidents']['get']['parameters']['query']>;
+export type IncidentsPage = Schemas['IncidentList'];
 
 export class ApiError extends Error {
   constructor(
@@ -137,6 +144,12 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
     me: () => settle(http.GET('/api/me', {})),
     node: () => settle(http.GET('/api/node', {})),
     centres: () => settle(http.GET('/api/centres', {})).then((answer) => answer.centres),
+    /** Reports of any party held here that may be of the same event, best first. */
+    likely: (body: LikelyAsked) => settle(http.POST('/api/likely', { body })).then((answer) => answer.items),
+    incidents: (query: IncidentsAsked) => settle(http.GET('/api/incidents', { params: { query } })),
+    /** Hands a file in; a record may name it afterwards. */
+    putFile: (file: Blob) => fetched(`${base}/api/files`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }).then((response) => response.json() as Promise<Schemas['Taken']>),
+    file: async (hash: string) => (await fetched(`${base}/api/files/${hash}`)).blob(),
     desk: (query: { centre?: string; from?: number; to?: number; limit?: number }) =>
       settle(http.GET('/api/desk', { params: { query } })),
     timeline: () => settle(http.GET('/api/timeline', {})).then((answer) => answer.items),

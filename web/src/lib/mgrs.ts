@@ -1,40 +1,6 @@
-// Military grid reference of a WGS 84 position, as few figures as its precision allows.
-// DMA TM 8358.1; transverse Mercator by Snyder's series, good to a metre inside a zone.
-const A = 6_378_137;
-const E2 = 0.006_694_379_990_14;
-const EP2 = E2 / (1 - E2);
-const K0 = 0.9996;
-const BANDS = 'CDEFGHJKLMNPQRSTUVWX';
-const ROWS = 'ABCDEFGHJKLMNPQRSTUV';
-const COLUMNS = ['ABCDEFGH', 'JKLMNPQR', 'STUVWXYZ'];
-
-function utm(lat: number, lon: number, zone: number): [number, number] {
-  const phi = (lat * Math.PI) / 180;
-  const lambda = ((lon - (zone * 6 - 183)) * Math.PI) / 180;
-  const sin = Math.sin(phi);
-  const cos = Math.cos(phi);
-  const n = A / Math.sqrt(1 - E2 * sin * sin);
-  const t = Math.tan(phi) ** 2;
-  const c = EP2 * cos * cos;
-  const a = cos * lambda;
-  const m =
-    A *
-    ((1 - E2 / 4 - (3 * E2 ** 2) / 64 - (5 * E2 ** 3) / 256) * phi -
-      ((3 * E2) / 8 + (3 * E2 ** 2) / 32 + (45 * E2 ** 3) / 1024) * Math.sin(2 * phi) +
-      ((15 * E2 ** 2) / 256 + (45 * E2 ** 3) / 1024) * Math.sin(4 * phi) -
-      ((35 * E2 ** 3) / 3072) * Math.sin(6 * phi));
-  const easting =
-    K0 * n * (a + ((1 - t + c) * a ** 3) / 6 + ((5 - 18 * t + t * t + 72 * c - 58 * EP2) * a ** 5) / 120) + 500_000;
-  const northing =
-    K0 *
-    (m +
-      n *
-        Math.tan(phi) *
-        (a ** 2 / 2 +
-          ((5 - t + 9 * c + 4 * c * c) * a ** 4) / 24 +
-          ((61 - 58 * t + t * t + 600 * c - 330 * EP2) * a ** 6) / 720));
-  return [easting, northing];
-}
+// Military grid references of WGS 84 positions, as few figures as their precision allows.
+import { forward, inverse } from 'mgrs';
+import { asciiDigits } from '../i18n/digits';
 
 /** Figures per axis that a precision in metres earns: 10 km → 1, 1 km → 2, 100 m → 3 … at most 5. */
 export function figures(precisionM: number): number {
@@ -42,18 +8,60 @@ export function figures(precisionM: number): number {
   return Math.min(5, Math.max(1, 5 - spare));
 }
 
-/** "38S LE 71 60" for the northern hemisphere between 0° and 84°. */
+const PARTS = /^(\d{1,2}[C-HJ-NP-X])([A-HJ-NP-Z][A-HJ-NP-V])(\d*)$/;
+
+function spaced(reference: string): string {
+  const [, zone = '', square = '', digits = ''] = PARTS.exec(reference) ?? [];
+  const half = digits.length / 2;
+  return [zone, square, digits.slice(0, half), digits.slice(half)].filter(Boolean).join(' ');
+}
+
+/** "38S LE 71 60"; empty beyond 80° S and 84° N, where there is no such grid. */
 export function mgrs(lat: number, lon: number, precisionM: number): string {
-  const zone = Math.floor((lon + 180) / 6) + 1;
-  const band = BANDS[Math.floor((lat + 80) / 8)] ?? 'X';
-  const [easting, northing] = utm(lat, lon, zone);
-  const column = COLUMNS[(zone - 1) % 3]?.[Math.floor(easting / 100_000) - 1] ?? '?';
-  const shift = zone % 2 === 0 ? 5 : 0;
-  const row = ROWS[(Math.floor(northing / 100_000) + shift) % 20] ?? '?';
-  const digits = figures(precisionM);
-  const cut = (metres: number) =>
-    String(Math.floor(metres % 100_000))
-      .padStart(5, '0')
-      .slice(0, digits);
-  return `${zone}${band} ${column}${row} ${cut(easting)} ${cut(northing)}`;
+  if (!(lat >= -80 && lat <= 84)) return '';
+  return spaced(forward([lon, lat], figures(precisionM)));
+}
+
+/** "38S" of a position. */
+export function gridZone(lat: number, lon: number): string {
+  return mgrs(lat, lon, 100_000).split(' ')[0] ?? '';
+}
+
+export interface GridPlace {
+  lat: number;
+  lon: number;
+  /** figures per axis, 1 to 5 */
+  figures: number;
+}
+
+const BANDS = 'CDEFGHJKLMNPQRSTUVWX';
+
+/** A square belongs to its zone and band, but for what neighbours share along the edge. */
+function fits(zone: string, box: [number, number, number, number]): boolean {
+  const [left, bottom, right, top] = box;
+  const west = Number.parseInt(zone, 10) * 6 - 186;
+  const band = BANDS.indexOf(zone.slice(-1));
+  const south = band * 8 - 80;
+  const north = band === BANDS.length - 1 ? 84 : south + 8;
+  const [overZone, overBand] = [1, 0.01];
+  return right > west - overZone && left < west + 6 + overZone && top > south - overBand && bottom < north + overBand;
+}
+
+/**
+ * The middle of the square that somebody typed: `38S LE 71 60`, `38sle7160`, or `LE 71 60` in the zone `near`.
+ * null: it is no grid reference at all; 'wrong': it looks like one and names no square.
+ */
+export function readMgrs(text: string, near = ''): GridPlace | 'wrong' | null {
+  const bare = asciiDigits(text).toUpperCase().replace(/[\s\u200e\u200f\u2066-\u2069.-]/g, '');
+  if (!/^(\d{1,2}[A-Z])?[A-Z]{2}\d+$/.test(bare)) return null;
+  const reference = /^\d/.test(bare) ? bare : near + bare;
+  const [, zone, , digits = ''] = PARTS.exec(reference) ?? [];
+  if (zone === undefined || digits.length % 2 !== 0 || digits.length > 10) return 'wrong';
+  try {
+    const box = inverse(reference);
+    if (!fits(zone, box)) return 'wrong';
+    return { lat: (box[1] + box[3]) / 2, lon: (box[0] + box[2]) / 2, figures: digits.length / 2 };
+  } catch {
+    return 'wrong';
+  }
 }

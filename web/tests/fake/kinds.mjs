@@ -4,7 +4,7 @@ export const KINDS = {
   incident: {
     centre: 'Text', observed: 'When', type: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', size: 'Text',
     activity: 'Text', equipment: 'Text', casualties: 'Casualties', narrative: 'Texts', written_for_release: 'Text',
-    grading: 'Text', source: 'Text',
+    grading: 'Text', source: 'Text', attachments: 'Files',
   },
   meeting: {
     title: 'Text', when: 'When', where: 'Text', series: 'Text', facilitator: 'Text', attendees: 'Attendees',
@@ -20,7 +20,7 @@ export const KINDS = {
   disclosure: { centre: 'Text', to: 'Text', shown: 'Texts', purpose: 'Text' },
   acknowledgement: { what: 'Enum', note: 'Text' },
   link: { relation: 'Enum', note: 'Text' },
-  correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text' },
+  correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', type: 'Text', observed: 'When', activity: 'Text', equipment: 'Text', narrative: 'Texts', written_for_release: 'Text', grading: 'Text', source: 'Text' },
 };
 export const TITLE = {
   'log-entry': 'text', 'desk-message': 'text', handover: 'note', disclosure: 'purpose', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Authority } from './authority.mjs';
+import { Files, incidents as listed, likely } from './incidents.mjs';
 import { World } from './world.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -22,6 +23,7 @@ const fault = (blame, what, kept, next, code, field = null, args = {}) => ({ err
 export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
   const world = new World({ incidents });
   const authority = new Authority(world);
+  const files = new Files();
   // `expire()` ends every session, as a node does with an old one
   const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', officer: 'duty', fail: null, me: {}, streams: new Set() };
 
@@ -76,6 +78,10 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       }
       return send(200, world.item(record, at));
     }
+    if (path === '/likely') return send(200, likely(world, at, await json()));
+    if (path === '/incidents') return send(200, listed(world, at, query));
+    if (path === '/files') return send(200, files.put(await body(request)));
+    if (path.startsWith('/files/')) return octets(files.get(path.slice(7)) ?? '');
     if (path === '/records' && request.method === 'POST') {
       const answer = world.add(at, await json());
       setTimeout(() => emit('records', { ids: [answer.id] }), 50);

@@ -72,6 +72,7 @@ export class World {
     }));
     const corrected = this.records.filter((one) => one.corrects && hashed(one.corrects) === record.id && this.held(one, seat)).map((one) => ({
       id: one.id, at: one.at, reason: one.slots.reason, slots: Object.keys(one.slots).filter((name) => !['target_kind', 'reason'].includes(name)),
+      changes: Object.entries(one.slots).filter(([name]) => !['target_kind', 'reason'].includes(name)).map(([name, value]) => ({ name, value })),
     }));
     const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: idOf(record.supersedes) }, record.corrects && { rel: 'corrects', id: hashed(record.corrects) }].filter(Boolean);
     const content = Object.keys(kind);
@@ -175,10 +176,15 @@ export class World {
       this.find(taken.id).withdrawn = { id: idOf(`withdrawal${at}`), at, reason: draft.slots.reason };
       return { id: idOf(`withdrawal${at}`), releases: [] };
     }
+    if (draft.kind === 'link') {
+      const [one, two] = draft.refs.map((ref) => this.find(ref.id));
+      one.links = [...(one.links ?? []), { to: two.key, relation: draft.slots.relation }];
+      return { id: idOf(`link${at}`), releases: [] };
+    }
     const key = `new${at}${this.records.length}`;
     const corrects = draft.refs?.find((ref) => ref.rel === 'corrects');
     const release = [...(draft.release ?? []), ...(draft.kind === 'desk-message' ? [{ to: draft.slots.to }] : [])];
-    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
+    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, caveats: draft.label?.caveats?.length ? draft.label.caveats : undefined, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
     this.records.push(record);
     return { id: record.id, releases: [] };
   }
