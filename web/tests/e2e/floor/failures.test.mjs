@@ -16,6 +16,8 @@ after(async () => {
   await ours.pause(theirs, false);
   await browser.close();
 });
+/** A sentence that no earlier run on the same nodes has left behind. */
+const once = (text) => `${text}, ${Date.now().toString(36)}`;
 const entry = ({ page, t }) => page.getByLabel(t('entry-text'), { exact: true });
 const held = async (text) => (await ours.api(`records?q=${encodeURIComponent(text)}&kind=log-entry`)).items.filter((one) => one.title === text);
 const kept = (page) => page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('seamline-draft/')).map(([, text]) => text).join());
@@ -24,7 +26,7 @@ test('the line drops in the middle of a sentence: the page says so, the sentence
   const opened = await desk(t, browser, ours);
   const { page, faults } = opened;
   await login(opened, 'Salim');
-  const text = 'Two lorries without plates turned back at the north bridge';
+  const text = once('Two lorries without plates turned back at the north bridge');
   await entry(opened).fill(text.slice(0, 30));
   await ours.pause(theirs, true);
   await page.locator('header .lost').waitFor();
@@ -41,7 +43,7 @@ test('the session ends in the middle of a sentence: a log-in lies over the page,
   const opened = await desk(t, browser, ours);
   const { page, faults } = opened;
   await login(opened, 'Salim');
-  const text = 'A shepherd asks to cross at first light';
+  const text = once('A shepherd asks to cross at first light');
   await entry(opened).fill(text);
   // whoever changes an officer ends that officer's sessions
   await ours.officer('Salim', DUTY);
@@ -66,7 +68,7 @@ test('two tabs of one officer: one draft, one record, and both see it', async (t
   await second.goto(ours.url);
   const other = { page: second, t: opened.t };
   await entry(other).waitFor();
-  const text = 'Lights seen twice above the wadi road';
+  const text = once('Lights seen twice above the wadi road');
   await entry(opened).fill(text);
   await second.waitForFunction((want) => [...document.querySelectorAll('input, textarea')].some((one) => one.value === want), text);
   await entry(other).press('Enter');
@@ -83,7 +85,7 @@ test('a page closed in the middle of a sentence has it when it is opened again, 
   const opened = await desk(t, browser, ours);
   const { page } = opened;
   await login(opened, 'Salim');
-  const text = 'Not finished yet: three men on foot, north of';
+  const text = once('Not finished yet: three men on foot, north of');
   await entry(opened).fill(text);
   await page.reload();
   await entry(opened).waitFor();

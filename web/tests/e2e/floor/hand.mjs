@@ -91,12 +91,22 @@ export class Tally {
     this.#hand = hand;
   }
 
-  /** Everything since the last part; `hand`: somebody else's from here on. */
-  part(name, hand = this.#hand) {
-    const now = { clicks: this.#hand.clicks, strokes: this.#hand.strokes, letters: this.#hand.letters, seconds: this.#hand.seconds };
-    this.#rows.push({ name, clicks: now.clicks - this.#at.clicks, strokes: now.strokes - this.#at.strokes, letters: now.letters - this.#at.letters, seconds: now.seconds - this.#at.seconds });
+  /** Everything since the last part. */
+  part(name) {
+    const now = this.#now();
+    this.#rows.push({ name, ...Object.fromEntries(Object.entries(now).map(([what, n]) => [what, n - this.#at[what]])) });
+    this.#at = now;
+  }
+
+  /** Somebody else's hands from here on. */
+  turn(hand) {
     this.#hand = hand;
-    this.#at = { clicks: hand.clicks, strokes: hand.strokes, letters: hand.letters, seconds: hand.seconds };
+    this.#at = this.#now();
+  }
+
+  #now() {
+    const { clicks, strokes, letters, seconds } = this.#hand;
+    return { clicks, strokes, letters, seconds };
   }
 
   get sum() {

@@ -4,7 +4,7 @@ import { say } from './words.mjs';
 
 const base = process.env.SEAMLINE_URL;
 if (!base) throw new Error('SEAMLINE_URL is not set: run this through scripts/browser-tests.sh');
-export const PATIENCE = 60_000;
+export const PATIENCE = Number(process.env.PATIENCE ?? 60_000);
 export const PASSWORD = 'a long night';
 
 const info = await (await fetch(new URL('/demo/info', base))).json();
@@ -46,10 +46,15 @@ export async function until(what, found, ms = PATIENCE) {
   }
 }
 
+let shots = 0;
 /** A browser of its own for one officer, who speaks `lang`; nobody is logged in yet. */
 export async function desk(t, browser, at, { lang = 'en', ...view } = {}) {
   const opened = await openPage(browser, { acceptDownloads: true, ...view });
-  t.after(() => opened.context.close());
+  t.after(async () => {
+    // how each page stood at the end, for whoever looks for the reason of a failure
+    if (process.env.SHOTS) await opened.page.screenshot({ path: `${process.env.SHOTS}/${t.name.replaceAll(/\W+/g, '-')}-${(shots += 1)}.png` }).catch(() => null);
+    await opened.context.close();
+  });
   const { page, context, faults } = opened;
   page.setDefaultTimeout(PATIENCE);
   await context.addInitScript((want) => {

@@ -23,3 +23,5 @@ export const digits = (lang, text) => (lang === 'en' ? text : text.replace(/[0-9
 export const plain = (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, '').replaceAll('\u00a0', ' ');
 /** A name as the page may write it, isolating marks or not. */
 export const loosely = (text) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '[\\s\\u2066-\\u2069]*'));
+/** The same and nothing beside it. */
+export const exactly = (text) => new RegExp(`^[\\s\\u2066-\\u2069]*${loosely(text).source}[\\s\\u2066-\\u2069]*$`);
