@@ -19,7 +19,7 @@ const typing = (target: EventTarget | null) =>
 export function latinKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
   if (event.key.length !== 1 || event.key.charCodeAt(0) < 0x80) return event.key;
   if (event.code === 'Slash') return event.shiftKey ? '?' : '/';
-  const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
+  const letter = /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1]?.toLowerCase();
   return letter ?? event.key;
 }
 

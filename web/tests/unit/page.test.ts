@@ -86,6 +86,7 @@ describe('keys', () => {
     const { latinKey } = await import('../../src/lib/keys.svelte');
     expect(latinKey({ key: 'n', code: 'KeyK', shiftKey: false })).toBe('n');
     expect(latinKey({ key: 'ى', code: 'KeyN', shiftKey: false })).toBe('n');
+    expect(latinKey({ key: '٣', code: 'Digit3', shiftKey: false })).toBe('3');
     expect(latinKey({ key: '؟', code: 'Slash', shiftKey: true })).toBe('?');
     expect(latinKey({ key: 'Escape', code: 'Escape', shiftKey: false })).toBe('Escape');
   });

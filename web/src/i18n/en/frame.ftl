@@ -39,6 +39,7 @@ keys-title = Keys
 keys-on = Single keys act
 keys-off-why = Switch them off if you dictate, or if keys act when they should not. They never act while you type.
 keys-are-off = Single keys are off
+key-pages = pages
 key-search = search
 key-keys = all keys, switch off
 key-new-entry = new entry
