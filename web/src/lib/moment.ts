@@ -92,7 +92,7 @@ function one(text: string, now: number): number | Misread {
  */
 export function readMoments(text: string, now: number): Moments | Misread {
   const plain = asciiDigits(text).replace(/[\u200e\u200f\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
-  const [first, last, more] = /^\d{4}-/.test(plain) ? [plain] : plain.split(/(?<=[\w\d]) ?[-–—/] ?(?=\d)/);
+  const [first, last, more] = /^\d{4}-\d{2}-\d{2}/.test(plain) ? [plain] : plain.split(/(?<=[\w\d]) ?[-–—/] ?(?=\d)/);
   if (first === undefined || more !== undefined) return 'form';
   const from = one(first, now);
   if (typeof from !== 'number') return from;
