@@ -76,7 +76,7 @@ async fn record_one(node: &Serving, n: usize) -> Outcome<String> {
     record(&node.client, &line(&format!("entry {n}"), &["iraq"])).await
 }
 
-async fn timed<T, E: Into<Box<dyn std::error::Error + Send + Sync>>>(
+pub(crate) async fn timed<T, E: Into<Box<dyn std::error::Error + Send + Sync>>>(
     asked: impl Future<Output = Result<T, E>>,
 ) -> Outcome<f64> {
     let begun = Instant::now();

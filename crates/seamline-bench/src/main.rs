@@ -5,6 +5,7 @@
 
 mod curves;
 mod flood;
+mod incidents;
 mod ingest;
 mod limits;
 mod live;
@@ -22,7 +23,7 @@ use crate::report::Report;
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "seamline-bench feed [--data FOLDER] [--out FILE] [--program seamline] [--rounds N] \
-                     [--sizes N,…] [--only ingest,catch-up,live,flood,curves]";
+                     [--sizes N,…] [--only ingest,catch-up,live,flood,incidents,curves]";
 
 struct Arguments {
     data: PathBuf,
@@ -87,6 +88,9 @@ fn measure(report: &mut Report, arguments: &Arguments) -> Outcome<()> {
     }
     if wanted("flood") {
         runtime.block_on(flood::measure(report, program, data))?;
+    }
+    if wanted("incidents") {
+        runtime.block_on(incidents::measure(report, program, data))?;
     }
     if wanted("curves") {
         runtime.block_on(curves::measure(report, program, data, &arguments.sizes))?;

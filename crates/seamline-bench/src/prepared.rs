@@ -24,6 +24,8 @@ pub(crate) enum Content {
     Lines,
     /// Log entries, incidents released in part, later releases of the rest, corrections.
     Mix,
+    /// Incidents over a region and two years, released as a whole.
+    Incidents,
 }
 
 /// Writes a feed from one node to a party.
@@ -99,6 +101,10 @@ impl Writer {
         self.written += 1;
         let n = self.written;
         match (self.content, n % 8, self.last_incident.clone()) {
+            (Content::Incidents, ..) => {
+                let incident = self.statement("incident", &incident_somewhere(n), None, &[])?;
+                self.release(&incident, &Chosen::Whole, false)
+            }
             (Content::Mix, 3, _) => {
                 let incident = self.statement("incident", &incident(n), None, &[])?;
                 self.last_incident = Some(incident.clone());
@@ -152,5 +158,28 @@ fn incident(n: u64) -> Json {
         "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T21:40:00Z", "type": "shooting",
         "summary": format!("Shots at post {n}, nobody hurt, returned to quiet after ten minutes"),
         "activity": "small arms from the dry valley to the south", "size": "four or five", "source": "post log",
+    })
+}
+
+/// The same for the same number: near a line of 300 km, within two years, as exact as reports are.
+pub(crate) fn incident_somewhere(n: u64) -> Json {
+    const TYPES: [&str; 4] = ["Battles", "Explosions/Remote violence", "Strategic developments", "Riots"];
+    const PRECISIONS: [u32; 4] = [100, 500, 2_000, 10_000];
+    const TWO_YEARS_S: i64 = 2 * 365 * 86_400;
+    let mut state = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed;
+    let mut part = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let (along, across) = (part() * 39.0, part() - 0.5);
+    let seconds = START_MS / 1000 - (part() * TWO_YEARS_S as f64) as i64;
+    let observed = jiff::Timestamp::from_second(seconds).map_or_else(|_| "..".to_owned(), |at| at.to_string());
+    let (lat, lon) = (36.5 - along * 0.055 + across * 0.8, 41.6 + along * 0.095);
+    let pick = |part: f64| (part * 4.0) as usize;
+    let (kind, precision_m) = (TYPES[pick(part())], PRECISIONS[pick(part())]);
+    json!({
+        "provenance": "synthetic", "centre": "makhmour", "observed": observed, "type": kind,
+        "summary": format!("Shots at post {n}, nobody hurt, returned to quiet after ten minutes"),
+        "place": { "lat": lat, "lon": lon, "precision_m": precision_m }, "source": "post log",
     })
 }
