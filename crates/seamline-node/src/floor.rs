@@ -3,7 +3,10 @@
 //! Filled at the first question and kept by every transaction from then on. It is made from views and feeds only, so that
 //! forgetting it costs time and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use seamline_feed::{Lane, Leaf, Origin};
 use seamline_record::{Name, RecordId};
@@ -94,10 +97,14 @@ impl Asked {
         for_them && !self.acknowledged.contains(party)
     }
 
+    /// How long it may wait, ms.
+    fn patience(&self) -> i64 {
+        if self.kind == "desk-message" && self.urgent { 10 * MINUTE } else { 60 * MINUTE }
+    }
+
     fn due(&self, id: RecordId, party: &Name, since: i64, whose: Whose) -> Due {
-        let patience = if self.kind == "desk-message" && self.urgent { 10 * MINUTE } else { 60 * MINUTE };
         let (kind, title, party) = (self.kind.clone(), self.title.clone(), party.clone());
-        Due { id, kind, title, party, since, due: since + patience, urgent: self.urgent, whose }
+        Due { id, kind, title, party, since, due: since.saturating_add(self.patience()), urgent: self.urgent, whose }
     }
 }
 
@@ -191,19 +198,21 @@ impl Floor {
                 && !asked.own
                 && asked.waits_for(own)
             {
-                due.push(asked.due(*id, &asked.party, since, Whose::Ours));
+                due.push((*id, asked, &asked.party, since, Whose::Ours));
             }
         }
         for (id, parties) in &self.released {
             let Some(asked) = self.asked.get(id).filter(|asked| asked.own) else { continue };
             for (party, since) in parties.iter().filter(|(party, since)| waited_for(since) && asked.waits_for(party)) {
-                due.push(asked.due(*id, party, *since, Whose::Theirs));
+                due.push((*id, asked, party, *since, Whose::Theirs));
             }
         }
-        due.sort_by(|a, b| (b.due, b.id, &b.party).cmp(&(a.due, a.id, &a.party)));
+        due.sort_unstable_by_key(|(id, asked, party, since, _)| {
+            Reverse((since.saturating_add(asked.patience()), *id, *party))
+        });
         due.truncate(MAX_DUE);
-        due.reverse();
-        due
+        let told = due.into_iter().rev();
+        told.map(|(id, asked, party, since, whose)| asked.due(id, party, since, whose)).collect()
     }
 }
 

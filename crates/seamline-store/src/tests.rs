@@ -180,6 +180,10 @@ fn views_and_settings(store: &mut dyn Store) {
     assert_eq!(ids(ViewQuery { limit: 1, ..all.clone() }), (vec![id(3)], 3));
     assert_eq!(ids(ViewQuery { kinds: vec!["incident".into()], before: Some(300), ..all.clone() }).0, vec![id(1)]);
     assert_eq!(ids(ViewQuery { centre: Some("kirkuk".into()), ..all.clone() }).0, vec![id(3)]);
+    let both = ViewQuery { kinds: ["log-entry", "incident", "incident"].map(String::from).into(), ..all.clone() };
+    assert_eq!(ids(both.clone()), (vec![id(3), id(2), id(1)], 3));
+    assert_eq!(ids(ViewQuery { limit: 2, ..both.clone() }), (vec![id(3), id(2)], 3));
+    assert_eq!(ids(ViewQuery { centre: Some("makhmour".into()), ..both }), (vec![id(1)], 1));
     assert_eq!(ids(ViewQuery { party: Some("kurdistan".into()), ..all.clone() }), (vec![id(2)], 1));
     assert_eq!(ids(ViewQuery { words: vec!["two".into(), "veh".into()], ..all.clone() }).0, vec![id(1)]);
     assert_eq!(ids(ViewQuery { from: Some(200), ..all.clone() }).0, vec![id(3), id(2)]);

@@ -168,7 +168,7 @@ impl Incidents {
         self.remove(spot.id);
         measure(&self.lines, &mut spot);
         if let Some(name) = &spot.type_of_event {
-            *self.types.entry(name.to_lowercase()).or_default() += 1;
+            *self.types.entry(name.to_ascii_lowercase()).or_default() += 1;
         }
         self.times.insert(spot.id, spot.at);
         self.by_time.insert((spot.at, spot.id), spot);
@@ -177,7 +177,7 @@ impl Incidents {
     /// Forgets an incident.
     pub fn remove(&mut self, id: RecordId) {
         let Some(spot) = self.times.remove(&id).and_then(|at| self.by_time.remove(&(at, id))) else { return };
-        if let Some(count) = spot.type_of_event.and_then(|name| self.types.get_mut(&name.to_lowercase())) {
+        if let Some(count) = spot.type_of_event.and_then(|name| self.types.get_mut(&name.to_ascii_lowercase())) {
             *count -= 1;
         }
     }
@@ -217,9 +217,8 @@ impl Incidents {
     /// Incidents that match, newest first, those without a place among them unless the filter asks for one.
     fn matching<'a, 'f>(&'a self, filter: &'f Filter) -> impl Iterator<Item = &'a Spot> + use<'a, 'f> {
         let fits = move |spot: &&Spot| {
-            let same = |a: &String, b: &String| a.to_lowercase() == b.to_lowercase();
             let of_type = || match (&filter.type_of_event, &spot.type_of_event) {
-                (Some(wanted), Some(name)) => same(wanted, name),
+                (Some(wanted), Some(name)) => wanted.eq_ignore_ascii_case(name),
                 (wanted, _) => wanted.is_none(),
             };
             filter.from.is_none_or(|from| spot.until >= from)
@@ -276,10 +275,10 @@ impl Incidents {
 
     /// Incidents that are likely the same event, best first, at most `limit`.
     pub fn likely(&self, sketch: &Sketch, except: &BTreeSet<RecordId>, limit: usize) -> Vec<(RecordId, Likelihood)> {
-        let of_type = sketch.type_of_event.as_ref().and_then(|name| self.types.get(&name.to_lowercase()));
+        let of_type = sketch.type_of_event.as_ref().and_then(|name| self.types.get(&name.to_ascii_lowercase()));
         let share = of_type.map_or(0.0, |count| *count as f64 / self.len() as f64);
         let others = self.by_time.values().filter(|spot| !except.contains(&spot.id));
-        let compared = others.map(|spot| (spot.id, likelihood(sketch, &spot.sketch(), share)));
+        let compared = others.map(|spot| (spot.id, likelihood(sketch, spot.sketch(), share)));
         let mut likely: Vec<_> = compared.filter(|(_, found)| found.weight >= LIKELY).collect();
         likely.sort_by(|(a, one), (b, two)| two.weight.total_cmp(&one.weight).then(a.cmp(b)));
         likely.truncate(limit);
@@ -298,7 +297,7 @@ fn clusters(placed: &[(&Spot, &Placed)], zoom: u8) -> Vec<Cluster> {
     let fits_zoom = cells::for_zoom(zoom);
     let mut by_cell: BTreeMap<Cell, Cluster> = BTreeMap::new();
     for (spot, place) in placed {
-        let cell = place.cell.within(fits_zoom.min(cells::for_precision(place.precision_m)));
+        let cell = place.cell.within(fits_zoom.min(place.finest));
         let empty = || Cluster { lat: 0.0, lon: 0.0, precision_m: 0, count: 0, parties: BTreeMap::new() };
         let cluster = by_cell.entry(cell).or_insert_with(empty);
         cluster.lat += place.lat;
@@ -324,7 +323,7 @@ fn counted_by_cell(placed: &[(&Spot, &Placed)], heat: Option<u8>) -> (Vec<CellCo
     let mut by_cell: BTreeMap<Cell, usize> = BTreeMap::new();
     let mut coarse = 0;
     for (_, place) in placed {
-        if cells::for_precision(place.precision_m) < resolution {
+        if place.finest < resolution {
             coarse += 1;
         } else {
             *by_cell.entry(place.cell.within(resolution)).or_default() += 1;

@@ -1,10 +1,11 @@
 //! An incident as a map, a list and a comparison need it: small enough that a node keeps all of them at hand.
 
+use h3o::Resolution;
 use seamline_record::{Name, Place, RecordId, Span};
 use serde_json::Value as Json;
 
 use crate::{
-    cells::Cell,
+    cells::{self, Cell},
     earth::Point,
     item::{Item, ItemSlot},
     likely::Sketch,
@@ -36,8 +37,8 @@ pub struct Spot {
     pub linked: Vec<RecordId>,
     /// Where its matter has brought it.
     pub state: String,
-    /// Whether the observed time is its own or that of the report.
-    observed: bool,
+    /// What is compared of it.
+    pub(crate) sketch: Sketch,
 }
 
 /// A place of a spot.
@@ -51,6 +52,8 @@ pub struct Placed {
     pub precision_m: u32,
     /// The finest cell that it is ever counted in.
     pub(crate) cell: Cell,
+    /// The finest resolution that is not finer than it is.
+    pub(crate) finest: Resolution,
     /// Distance in km to each line, in the order of [`crate::Incidents::lines`].
     pub(crate) km_to_lines: Vec<f64>,
 }
@@ -59,7 +62,8 @@ impl Placed {
     fn new(place: &Place) -> Option<Self> {
         let cell = Cell::of(place.lat, place.lon)?;
         let (lat, lon, precision_m) = (place.lat, place.lon, place.precision_m);
-        Some(Self { lat, lon, precision_m, cell, km_to_lines: Vec::new() })
+        let finest = cells::for_precision(precision_m);
+        Some(Self { lat, lon, precision_m, cell, finest, km_to_lines: Vec::new() })
     }
 
     pub(crate) fn point(&self) -> Point {
@@ -90,10 +94,17 @@ impl Spot {
             let place: Place = serde_json::from_value(value(item, name)?.clone()).ok()?;
             Placed::new(&place)
         });
+        // Where only the time of the report is known, it was before.
+        let earliest = if from.or(to).is_some() { at } else { at.saturating_sub(REPORTED_WITHIN) };
         let text = |name: &str| value(item, name).and_then(Json::as_str).map(str::to_owned);
         let mut linked: Vec<_> = item.links.iter().filter(|l| l.relation == "same-event").map(|l| l.other).collect();
         linked.sort_unstable();
         linked.dedup();
+        let sketch = Sketch {
+            observed: Some((earliest, until)),
+            place: place.as_ref().map(|p| (p.lat, p.lon, p.precision_m)),
+            type_of_event: text("type"),
+        };
         Some(Self {
             id: item.id,
             party: item.party.clone(),
@@ -105,18 +116,13 @@ impl Spot {
             title: text("summary").or_else(|| item.title.clone()),
             linked,
             state: item.state.clone(),
-            observed: from.or(to).is_some(),
+            sketch,
         })
     }
 
     /// What is compared of it.
-    pub fn sketch(&self) -> Sketch {
-        let from = if self.observed { self.at } else { self.at.saturating_sub(REPORTED_WITHIN) };
-        Sketch {
-            observed: Some((from, self.until)),
-            place: self.place.as_ref().map(|p| (p.lat, p.lon, p.precision_m)),
-            type_of_event: self.type_of_event.clone(),
-        }
+    pub fn sketch(&self) -> &Sketch {
+        &self.sketch
     }
 }
 

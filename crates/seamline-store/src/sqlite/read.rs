@@ -1,5 +1,7 @@
 //! Queries.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use seamline_record::{Hash, RecordId};
 
@@ -216,12 +218,17 @@ pub(super) fn view(connection: &Connection, columns: &Columns, of: RecordId) -> 
     sealed.map(|sealed| sealed.open(columns)).transpose()
 }
 
-pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuery) -> Result<Views, StoreFault> {
+/// Conditions in SQL, with their values.
+type Filter = (String, Vec<Box<dyn ToSql>>);
+
+fn filter(columns: &Columns, kinds: &[&String], query: &ViewQuery) -> Filter {
     let mut conditions = vec!["1 = 1".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    if !query.kinds.is_empty() {
-        conditions.push(format!("kind IN ({})", vec!["?"; query.kinds.len()].join(", ")));
-        values.extend(query.kinds.iter().map(|kind| Box::new(kind.clone()) as Box<dyn ToSql>));
+    if !kinds.is_empty() {
+        // `+`: of a centre, or of several kinds, the index by time is the one to follow.
+        let sign = if kinds.len() > 1 || query.centre.is_some() { "+" } else { "" };
+        conditions.push(format!("{sign}kind IN ({})", vec!["?"; kinds.len()].join(", ")));
+        values.extend(kinds.iter().map(|kind| Box::new((*kind).clone()) as Box<dyn ToSql>));
     }
     let mut also = |condition: &str, value: Box<dyn ToSql>| {
         conditions.push(condition.to_owned());
@@ -239,21 +246,34 @@ pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuer
     if let Some(before) = query.before {
         also("at < ?", Box::new(before));
     }
-    let filter = conditions.join(" AND ");
+    (conditions.join(" AND "), values)
+}
+
+pub(super) fn views(connection: &Connection, columns: &Columns, query: &ViewQuery) -> Result<Views, StoreFault> {
+    let mut kinds: Vec<&String> = query.kinds.iter().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
     if !query.words.is_empty() {
+        let (filter, values) = filter(columns, &kinds, query);
         let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC");
         return searched(connection, columns, &sql, &values, query);
     }
-    let count = format!("SELECT count(*) FROM view WHERE {filter}");
-    let total = connection.prepare_cached(&count)?.query_row(params_from_iter(&values), |r| r.get(0))?;
-    let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC LIMIT {}", query.limit);
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(&values))?;
-    let mut views = Views { rows: Vec::new(), total };
-    while let Some(row) = rows.next()? {
-        views.rows.push(sealed_view(row)?.open(columns)?);
+    // One kind after the other, each in the order of its own index: sorting them together would read every row.
+    let apart = if query.centre.is_none() && kinds.len() > 1 { kinds.chunks(1).collect() } else { vec![&kinds[..]] };
+    let (mut newest, mut total): (Vec<Sealed>, u64) = (Vec::new(), 0);
+    for kinds in apart {
+        let (filter, values) = filter(columns, kinds, query);
+        let count = format!("SELECT count(*) FROM view WHERE {filter}");
+        total += connection.prepare_cached(&count)?.query_row(params_from_iter(&values), |r| r.get::<_, u64>(0))?;
+        let sql = format!("{VIEW} WHERE {filter} ORDER BY at DESC, id DESC LIMIT {}", query.limit);
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(&values), sealed_view)?;
+        newest.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
     }
-    Ok(views)
+    newest.sort_by_key(|row| Reverse((row.at, row.id)));
+    newest.truncate(query.limit);
+    let rows = newest.into_iter().map(|sealed| sealed.open(columns)).collect::<Result<_, _>>()?;
+    Ok(Views { rows, total })
 }
 
 pub(super) fn each_view(

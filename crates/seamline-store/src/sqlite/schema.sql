@@ -15,9 +15,9 @@ CREATE TABLE IF NOT EXISTS receipt (feed INTEGER, size INTEGER, cosigner TEXT, t
 CREATE TABLE IF NOT EXISTS audit (feed INTEGER, position INTEGER, audit BLOB NOT NULL, PRIMARY KEY (feed, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS view (number INTEGER PRIMARY KEY, id BLOB NOT NULL, matter INTEGER NOT NULL, kind TEXT NOT NULL, centre INTEGER, at INTEGER NOT NULL, text BLOB NOT NULL, body BLOB NOT NULL, party TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS view_matter ON view (matter) WHERE matter <> number;
-CREATE INDEX IF NOT EXISTS view_at ON view (at, party);
+CREATE INDEX IF NOT EXISTS view_at ON view (at, kind, party);
 CREATE INDEX IF NOT EXISTS view_kind ON view (kind, at, party);
-CREATE INDEX IF NOT EXISTS view_centre ON view (centre, at) WHERE centre IS NOT NULL;
+CREATE INDEX IF NOT EXISTS view_centre ON view (centre, at, kind, party) WHERE centre IS NOT NULL;
 CREATE TABLE IF NOT EXISTS setting (space TEXT, name BLOB, sealed BLOB NOT NULL, PRIMARY KEY (space, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (hash BLOB PRIMARY KEY, length INTEGER NOT NULL, stage INTEGER NOT NULL UNIQUE) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS chunk (stage INTEGER, position INTEGER, bytes BLOB NOT NULL, PRIMARY KEY (stage, position));

@@ -200,7 +200,7 @@ fn the_likely_duplicate_comes_first_whoever_wrote_it_and_not_the_record_itself()
     let coarse = at(5, "kurdistan", (35.9, 43.9), 30_000);
     let base = at(1, "iraq", (35.8, 43.6), 100);
     let incidents = held(&[base.clone(), near, other_night, far, coarse]);
-    let sketch = Spot::of(&base, NIGHT).unwrap().sketch();
+    let sketch = Spot::of(&base, NIGHT).unwrap().sketch().clone();
     let likely = incidents.likely(&sketch, &BTreeSet::from([id(1)]), 5);
     assert_eq!(likely.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [id(2), id(5)]);
     assert!(likely[0].1.weight > likely[1].1.weight && likely[1].1.weight >= LIKELY);
