@@ -38,6 +38,15 @@ fn every_mistake_has_its_own_answer() {
     done(&["officer", "add", "--data", &a.data, "--name", "night", "--role", "duty-officer"]);
     let release = ["record", "add", "log-entry", "--field", "text=x", "--release", "kurdistan", "--officer", "night"];
     say(&release, "you", "releasing-officer or chief");
+    let liaison = ["officer", "add", "--data", &a.data, "--name", "dilan", "--role", "liaison-officer"];
+    done(&liaison);
+    let release = ["record", "add", "log-entry", "--field", "text=x", "--release", "kurdistan", "--officer", "dilan"];
+    say(&release, "you", "no release was delegated");
+    done(&[&liaison[..], &["--limit-to", "kurdistan", "--limit-never", "text", "--limit-finest", "1000"]].concat());
+    say(&release, "you", "\"text\" may not go");
+    says(&[&liaison[..], &["--limit-never", "sourse"]].concat(), "you", "no kind has a slot");
+    done(&[&liaison[..], &["--disabled"]].concat());
+    say(&release, "you", "dilan is disabled here");
 
     let twin = ["node", "init", "--party", "iraq", "--name", "twin", "--data", &a.data];
     assert!(!refused(&twin).1["what"].as_str().unwrap().is_empty());
