@@ -7,7 +7,7 @@ const value = (item, name) => {
   const later = item.corrected.flatMap((one) => one.changes ?? []).findLast((one) => one.name === name);
   return later?.value ?? item.slots.find((slot) => slot.name === name && slot.open)?.value ?? null;
 };
-const placeOf = (item) => value(item, 'place_exact') ?? value(item, 'place');
+export const placeOf = (item) => value(item, 'place_exact') ?? value(item, 'place');
 const momentOf = (item) => item.span?.from ?? item.at;
 
 function km(a, b) {
@@ -15,27 +15,25 @@ function km(a, b) {
   const east = (a.lon - b.lon) * Math.cos((a.lat * Math.PI) / 180) * KM_PER_DEGREE;
   return Math.hypot(north, east);
 }
-const kmToLine = (at, points) => Math.min(...points.map(([lat, lon]) => km(at, { lat, lon })));
+function kmToLine(at, points) {
+  const flat = points.map(([lat, lon]) => [(lon - at.lon) * Math.cos((at.lat * Math.PI) / 180) * KM_PER_DEGREE, (lat - at.lat) * KM_PER_DEGREE]);
+  return Math.min(
+    ...flat.map(([x1, y1], index) => {
+      const [x2, y2] = flat[index + 1] ?? [x1, y1];
+      const [dx, dy] = [x2 - x1, y2 - y1];
+      const share = Math.min(1, Math.max(0, -(x1 * dx + y1 * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot(x1 + share * dx, y1 + share * dy);
+    }),
+  );
+}
 
-function spot(item, lines) {
+export function spot(item, lines) {
   const place = placeOf(item);
   return {
     id: item.id, party: item.party, own: item.own, at: momentOf(item), lat: place.lat, lon: place.lon, precision_m: place.precision_m, type: value(item, 'type'),
     title: value(item, 'summary'), linked: item.links.map((link) => link.other), state: item.state,
     distances: lines.filter((line) => line.role === 'line').map((line) => { const far = kmToLine(place, line.points); const radius = place.precision_m / 1000; return { line: line.record, party: line.party, min_km: Math.max(0, far - radius), max_km: far + radius }; }),
   };
-}
-
-export function incidents(world, seat, query) {
-  const { lines } = world.map(seat);
-  const all = world.items(seat, (record) => record.kind === 'incident');
-  const placed = all.filter((item) => placeOf(item) !== null).map((item) => spot(item, lines)).sort((a, b) => b.at - a.at);
-  const [type, party, from, within, line] = ['type', 'party', 'from', 'within_km', 'line'].map((name) => query.get(name));
-  const found = placed.filter((one) => (!type || one.type === type || one.type?.startsWith(`${type}: `)) && (!party || one.party === party) && (!from || one.at >= Number(from))
-    && (!within || one.distances.some((far) => (line === 'any' || far.line === line) && far.min_km <= Number(within))));
-  const start = Number(query.get('cursor') ?? 0);
-  const end = start + Number(query.get('limit') ?? 50);
-  return { items: found.slice(start, end), next: end < found.length ? String(end) : null, total: found.length, unplaced: all.length - placed.length };
 }
 
 export function likely(world, seat, { observed, place, except }) {

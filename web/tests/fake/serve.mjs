@@ -6,12 +6,14 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Authority } from './authority.mjs';
-import { Files, incidents as listed, likely } from './incidents.mjs';
+import { Files, likely } from './incidents.mjs';
+import { bars, listed, mapIncidents } from './floor.mjs';
 import { World } from './world.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.txt': 'text/plain; charset=utf-8' };
-export const CSP = "default-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.mjs': 'text/javascript', '.txt': 'text/plain; charset=utf-8' };
+/** Word for word what `seamline-server` sends; a unit test compares. */
+export const CSP = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const body = async (request) => {
   const chunks = [];
@@ -79,7 +81,6 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       return send(200, world.item(record, at));
     }
     if (path === '/likely') return send(200, likely(world, at, await json()));
-    if (path === '/incidents') return send(200, listed(world, at, query));
     if (path === '/files') return send(200, files.put(await body(request)));
     if (path.startsWith('/files/')) return octets(files.get(path.slice(7)) ?? '');
     if (path === '/records' && request.method === 'POST') {
@@ -96,6 +97,9 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { ...Object.fromEntries(query), limit: number('limit'), before: number('before') }),
+      '/map/incidents': () => mapIncidents(world, at, query),
+      '/incidents': () => listed(world, at, query),
+      '/incidents/bars': () => bars(world, at, query),
       '/links': () => world.links(at),
       '/bundles/import': () => ({ from: 'kurdistan/khanaqin', entries: 41, new_records: 38, duplicates: 3, quarantined: 0, state_hash: world.node(at).state_hash }),
     };

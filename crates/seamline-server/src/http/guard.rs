@@ -22,7 +22,8 @@ use crate::fault::{Fault, FaultCode};
 /// For a request with a body, from its head to its answer: the largest bundle over a slow line fits.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; \
+/// The page's map starts its worker from a file of the page, so that no script is ever made from text.
+const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; object-src 'none'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Names by which a listener may be called.

@@ -113,6 +113,7 @@ async fn other_sites_cannot_act_here() {
     let answer = ask("GET", host, "").await.to_lowercase();
     for header in [
         "content-security-policy: default-src 'self';",
+        " worker-src 'self';",
         "x-content-type-options: nosniff",
         "x-frame-options: deny",
         "cache-control: no-store",
