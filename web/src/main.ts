@@ -9,6 +9,6 @@ import './styles/print.css';
 // The server writes this word into the page: a node serves its own desk, the demo's listener both.
 const node = document.querySelector<HTMLMetaElement>('meta[name="seamline-page"]')?.content === 'node';
 startTheme();
-if (node) startLang();
+startLang();
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { node } });

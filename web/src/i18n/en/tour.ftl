@@ -1,0 +1,16 @@
+tour-step = Step { $n } of { $of }
+tour-show = Show me
+tour-next = Next
+tour-end = I have seen it
+tour-dismiss = Close the tour
+tour-again = Guided tour
+tour-part = Release in part.
+tour-part-how = Choose an underlined slot on either desk, say why, and release it: the other desk gets that slot and no more, and can still verify it.
+tour-plug = Pull the plug.
+tour-plug-how = The seam breaks and the link turns red. Both desks go on writing; plug in again and what waited crosses, with its receipts.
+tour-stick = Carry the stick.
+tour-stick-how = Twenty-one days without a link, then one file each way. Both ends come to the same state; read twice, it changes nothing.
+tour-withdraw = Withdraw.
+tour-withdraw-how = At the foot of a release: holders are asked to use their copies no more. It is recorded, and nobody can be made to forget.
+tour-evidence = Take evidence.
+tour-evidence-how = One file proves what was released and when it arrived, to anybody, without a network, years later.
