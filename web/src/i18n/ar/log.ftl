@@ -114,7 +114,7 @@ message-waiting = { $n ->
    *[other] { $n } رسالة تنتظر إقرارك
 }
 message-you-acknowledged = أقررتم باستلامها { $at }
-handover-new = تسليم المناوبة
+handover-new = تسليم هذه المناوبة
 handover-open = البنود المفتوحة
 handover-open-none = لا بنود مفتوحة
 handover-gathered = جُمعت من السجل؛ يدخل كل منها في محضر التسليم سطراً واحداً.
@@ -177,3 +177,5 @@ ics-resources = الضباط
 ics-activity = السجل
 ics-prepared = أعدّه
 due-fewer = أقل
+handover-again = توقيع تسليم آخر
+due-open = فتح

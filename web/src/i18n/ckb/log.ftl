@@ -102,7 +102,7 @@ message-waiting = { $n ->
    *[other] { $n } چاوەڕێی پشتڕاستکردنەوەتن
 }
 message-you-acknowledged = { $at } پشتڕاستتان کردەوە
-handover-new = ڕادەستکردنی نۆبەت
+handover-new = ڕادەستکردنی ئەم نۆبەتە
 handover-open = بابەتە کراوەکان
 handover-open-none = هیچ بابەتێک کراوە نییە
 handover-gathered = لە تۆمارەوە کۆکراونەتەوە؛ هەر یەکێکیان وەک دێڕێک دەچێتە ناو ڕادەستکردنەکە.
@@ -159,3 +159,5 @@ ics-resources = ئەفسەران
 ics-activity = تۆمار
 ics-prepared = ئامادەکار
 due-fewer = کەمتر
+handover-again = واژۆکردنی ڕادەستکردنێکی تر
+due-open = کردنەوە

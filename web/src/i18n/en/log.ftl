@@ -102,7 +102,7 @@ message-waiting = { $n ->
    *[other] { $n } wait for your acknowledgement
 }
 message-you-acknowledged = you acknowledged { $at }
-handover-new = Hand over the watch
+handover-new = Hand over this watch
 handover-open = Open items
 handover-open-none = Nothing is open
 handover-gathered = Gathered from the log; each goes into the handover as one line.
@@ -159,3 +159,5 @@ ics-resources = Officers
 ics-activity = Log
 ics-prepared = Prepared by
 due-fewer = fewer
+handover-again = Sign another handover
+due-open = Open
