@@ -94,3 +94,25 @@ map-key-linked = بلاغات مربوطة، لا تُدمج أبداً
 map-key-symbol = رمز APP-6 للنوع، عند التقريب
 map-key-cluster = حوادث كثيرة: المجموع وحصة كل طرف
 map-key-border = حدود الدول والمحافظات
+
+# The map beside the log and on the newcomer's page.
+seam-title = الخط كما يرسمه كل طرف
+seam-note = تخطيطي وافتراضي، وليس مرجعاً رسمياً
+seam-line = الخط
+seam-country = البلد
+seam-last = آخر
+seam-map = خريطة برسمَي الخط و{ $n ->
+    [zero] لا حوادث عليها
+    [one] حادث واحد
+    [two] حادثان
+    [few] { $n } حوادث
+    [many] { $n } حادثاً
+   *[other] { $n } حادث
+}
+seam-count = { $shown } من أصل { $all } حادث
+seam-kept = لدى { $party } فقط
+seam-shared = مشترك
+seam-linked = تقارير مترابطة
+seam-of = من { $party }
+seam-ours = لنا
+seam-copy = نسخة

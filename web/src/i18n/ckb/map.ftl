@@ -75,3 +75,21 @@ map-key-linked = ڕاپۆرتی بەستراو، هەرگیز تێکەڵ ناک�
 map-key-symbol = هێمای APP-6ی جۆرەکە، لە نزیکەوە
 map-key-cluster = زۆر ڕووداو: کۆ و بەشی هەر لایەنێک
 map-key-border = سنووری وڵات و پارێزگا
+
+# The map beside the log and on the newcomer's page.
+seam-title = هێڵەکە، وەک هەر لایەنێک دەیکێشێت
+seam-note = نەخشەیەکی ڕوونکەرەوەی دروستکراوە؛ فەرمی نییە
+seam-line = هێڵ
+seam-country = وڵات
+seam-last = دوایین
+seam-map = نەخشە بە هەردوو وێنەی هێڵەکە و { $n ->
+    [one] { $n } ڕووداو
+   *[other] { $n } ڕووداو
+}
+seam-count = { $shown } لە { $all } ڕووداو
+seam-kept = هی { $party }، لای خۆی
+seam-shared = هاوبەش
+seam-linked = ڕاپۆرتی بەستراو
+seam-of = هی { $party }
+seam-ours = هی ئێمە
+seam-copy = کۆپی

@@ -75,3 +75,21 @@ map-key-linked = linked reports, never merged
 map-key-symbol = APP-6 symbol of the type, from close by
 map-key-cluster = many: all, and each party's
 map-key-border = border, governorate
+
+# The map beside the log and on the newcomer's page.
+seam-title = The line, as each side draws it
+seam-note = schematic, synthetic; not authoritative
+seam-line = Line
+seam-country = Country
+seam-last = last
+seam-map = Map with both geometries of the line and { $n ->
+    [one] { $n } incident
+   *[other] { $n } incidents
+}
+seam-count = { $shown } of { $all } incidents
+seam-kept = of { $party }, kept
+seam-shared = shared
+seam-linked = linked reports
+seam-of = of { $party }
+seam-ours = ours
+seam-copy = a copy
