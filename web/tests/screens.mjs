@@ -59,7 +59,7 @@ await page.getByRole('button', { name: 'Country' }).click();
 await page.getByLabel(/^last/).selectOption('400');
 await page.locator('.mapbox').screenshot({ path: join(folder, 's19-a-year-of-incidents.png') });
 await page.getByRole('button', { name: 'Line', exact: true }).click();
-await page.getByLabel(/^within/).selectOption('10');
+await page.getByLabel(/^From a line/).selectOption('10');
 await page.locator('.mapbox').screenshot({ path: join(folder, 's4-within-10-km-of-either-line.png') });
 await page.locator('.tl').screenshot({ path: join(folder, 's13-force-levels-and-time-line.png') });
 await page.getByLabel('Search', { exact: true }).fill('Hawler');

@@ -136,7 +136,7 @@ test('an incident on the map and its row choose each other; the distance filter 
   const shown = () => page.locator('.mapbox .spot').count();
   await page.getByLabel(/^last/).selectOption('400');
   const all = await shown();
-  await page.getByLabel(/^within/).selectOption('5');
+  await page.getByLabel(/^From a line/).selectOption('5');
   assert.ok((await shown()) < all && (await shown()) > 0);
   const coarse = page.locator('.spot:has(.coarse)');
   assert.ok((await coarse.count()) > 0);
