@@ -179,3 +179,4 @@ ics-prepared = أعدّه
 due-fewer = أقل
 handover-again = توقيع تسليم آخر
 due-open = فتح
+where-whole = أكبر، مع المرشحات

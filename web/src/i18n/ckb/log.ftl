@@ -161,3 +161,4 @@ ics-prepared = ئامادەکار
 due-fewer = کەمتر
 handover-again = واژۆکردنی ڕادەستکردنێکی تر
 due-open = کردنەوە
+where-whole = گەورەتر، لەگەڵ پاڵاوتن

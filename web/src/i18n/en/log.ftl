@@ -161,3 +161,4 @@ ics-prepared = Prepared by
 due-fewer = fewer
 handover-again = Sign another handover
 due-open = Open
+where-whole = Larger, with filters
