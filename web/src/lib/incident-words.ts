@@ -1,5 +1,5 @@
 // An incident's slots in the reader's language. What people typed stays as they typed it.
-import { fmt, t, word } from '../i18n/index.svelte';
+import { dir, fmt, t, word } from '../i18n/index.svelte';
 import { readType } from './acled';
 import type { Casualty } from './casualties';
 import { inWords } from './edtf';
@@ -58,6 +58,9 @@ const WRITERS: Record<string, (value: never) => string> = {
   attachments: (value: Attached[]) => fmt.list(value.map((file) => file.name)),
   narrative: (value: string[]) => value.join('\n'),
 };
+
+/** The direction of a slot's words: the page's for sentences made here, their own for what people typed. */
+export const slotDir = (name: string): 'auto' | 'ltr' | 'rtl' => (['observed', 'type', 'place', 'place_exact', 'grading', 'casualties'].includes(name) ? dir() : 'auto');
 
 /** The value of a slot in words; "" when it says nothing. */
 export function slotWords(name: string, value: unknown): string {
