@@ -57,7 +57,7 @@ export class DemoState {
     return {
       seat: view.seat,
       mark,
-      names: view.node?.names ?? nodeNames(partyNames, node, view.centres.find((one) => one.key === node)?.names ?? null),
+      names: nodeNames(partyNames, node, view.centres.find((one) => one.key === node)?.names ?? null),
       partyNames,
       corrections: view.corrections,
     };

@@ -118,3 +118,5 @@ act-link-changed = عُدّل اتصال
 act-bundle-exported = كُتبت حزمة
 act-bundle-imported = قُرئت حزمة
 act-evidence-taken = استُخرج دليل
+login-see = إظهار
+login-caps = مفتاح الأحرف الكبيرة (Caps Lock) مفعّل.

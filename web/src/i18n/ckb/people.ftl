@@ -114,3 +114,5 @@ act-link-changed = هێڵی گەیاندن گۆڕدرا
 act-bundle-exported = پاکێج نووسرا
 act-bundle-imported = پاکێج خوێندرایەوە
 act-evidence-taken = بەڵگە دەرهێنرا
+login-see = پیشاندان
+login-caps = دوگمەی Caps Lock کارایە.

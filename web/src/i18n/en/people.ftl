@@ -114,3 +114,5 @@ act-link-changed = link changed
 act-bundle-exported = bundle written
 act-bundle-imported = bundle read
 act-evidence-taken = evidence taken out
+login-see = Show
+login-caps = Caps Lock is on.
