@@ -12,7 +12,7 @@ use crate::{
     cells::{self, Cell},
     earth::{Point, km_to_line},
     item::Item,
-    likely::{LIKELY, Likelihood, Sketch, likelihood},
+    likely::{LIKELY, Likelihood, Sketch, event_type, likelihood},
     spot::{Placed, Spot},
 };
 
@@ -82,7 +82,7 @@ pub struct Filter {
     pub from: Option<i64>,
     /// That may have been before this instant.
     pub to: Option<i64>,
-    /// Of this type, in whatever case.
+    /// Of this type, in whatever case; an event type matches all of its sub-event types.
     pub type_of_event: Option<String>,
     /// By this party.
     pub party: Option<Name>,
@@ -158,7 +158,7 @@ pub struct Incidents {
     by_time: BTreeMap<(i64, RecordId), Spot>,
     times: BTreeMap<RecordId, i64>,
     lines: Vec<Line>,
-    /// How many of each type, in lower case.
+    /// How many of each event type, in lower case.
     types: BTreeMap<String, usize>,
 }
 
@@ -168,7 +168,7 @@ impl Incidents {
         self.remove(spot.id);
         measure(&self.lines, &mut spot);
         if let Some(name) = &spot.type_of_event {
-            *self.types.entry(name.to_ascii_lowercase()).or_default() += 1;
+            *self.types.entry(event_type(name).to_ascii_lowercase()).or_default() += 1;
         }
         self.times.insert(spot.id, spot.at);
         self.by_time.insert((spot.at, spot.id), spot);
@@ -177,7 +177,9 @@ impl Incidents {
     /// Forgets an incident.
     pub fn remove(&mut self, id: RecordId) {
         let Some(spot) = self.times.remove(&id).and_then(|at| self.by_time.remove(&(at, id))) else { return };
-        if let Some(count) = spot.type_of_event.and_then(|name| self.types.get_mut(&name.to_ascii_lowercase())) {
+        if let Some(count) =
+            spot.type_of_event.and_then(|name| self.types.get_mut(&event_type(&name).to_ascii_lowercase()))
+        {
             *count -= 1;
         }
     }
@@ -218,7 +220,9 @@ impl Incidents {
     fn matching<'a, 'f>(&'a self, filter: &'f Filter) -> impl Iterator<Item = &'a Spot> + use<'a, 'f> {
         let fits = move |spot: &&Spot| {
             let of_type = || match (&filter.type_of_event, &spot.type_of_event) {
-                (Some(wanted), Some(name)) => wanted.eq_ignore_ascii_case(name),
+                (Some(wanted), Some(name)) => {
+                    wanted.eq_ignore_ascii_case(name) || wanted.eq_ignore_ascii_case(event_type(name))
+                }
                 (wanted, _) => wanted.is_none(),
             };
             filter.from.is_none_or(|from| spot.until >= from)
@@ -275,7 +279,8 @@ impl Incidents {
 
     /// Incidents that are likely the same event, best first, at most `limit`.
     pub fn likely(&self, sketch: &Sketch, except: &BTreeSet<RecordId>, limit: usize) -> Vec<(RecordId, Likelihood)> {
-        let of_type = sketch.type_of_event.as_ref().and_then(|name| self.types.get(&name.to_ascii_lowercase()));
+        let of_type =
+            sketch.type_of_event.as_ref().and_then(|name| self.types.get(&event_type(name).to_ascii_lowercase()));
         let share = of_type.map_or(0.0, |count| *count as f64 / self.len() as f64);
         let others = self.by_time.values().filter(|spot| !except.contains(&spot.id));
         let compared = others.map(|spot| (spot.id, likelihood(sketch, spot.sketch(), share)));

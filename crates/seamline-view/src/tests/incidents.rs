@@ -87,7 +87,7 @@ fn lists_are_filtered_and_go_on_where_they_stopped() {
         item(
             n,
             party,
-            &json!({"observed": observed, "type": if n < 3 { "Riots" } else { "Battles" },
+            &json!({"observed": observed, "type": if n == 1 { "Riots: Mob violence" } else if n < 3 { "Riots" } else { "Battles" },
             "place": {"lat": 35.0 + f64::from(n) / 10.0, "lon": 44.0, "precision_m": 100}}),
         )
     };
@@ -102,6 +102,8 @@ fn lists_are_filtered_and_go_on_where_they_stopped() {
     assert_eq!(list(&Filter::default()), ((1..=6).rev().map(id).collect(), 1));
     let riots = Filter { type_of_event: Some("RIOTS".into()), ..Filter::default() };
     assert_eq!(list(&riots), (vec![id(2), id(1)], 1));
+    let mobs = Filter { type_of_event: Some("riots: mob violence".into()), ..Filter::default() };
+    assert_eq!(list(&mobs), (vec![id(1)], 0));
     let theirs = Filter { party: Some("kurdistan".parse().unwrap()), ..Filter::default() };
     assert_eq!(list(&theirs), (vec![id(5), id(3), id(1)], 0));
     let third = Span::parse("2026-01-03").unwrap();
