@@ -31,7 +31,7 @@ test('the two desks align on the minute, and nothing of a withheld record is on 
   const { page, faults } = await open(t);
   await ready(page);
   const shots = row(page, 'Shots at a checkpoint');
-  assert.match(await half(shots, 'a').innerText(), /part 8 of 14/);
+  assert.match(await half(shots, 'a').innerText(), /part .?8.? of .?15/);
   assert.match(await half(shots, 'b').innerText(), /copy/);
   assert.equal(await half(shots, 'b').locator('.barred').count(), 3);
   const widths = await page.locator('.half .barred').evaluateAll((bars) => [...new Set(bars.map((bar) => bar.getBoundingClientRect().width))]);
@@ -82,7 +82,7 @@ test('a chosen slot is previewed, a refused one says why, and the release arrive
   await panel.getByRole('button', { name: 'Release this slot' }).click();
   await panel.getByText(/Released 1 slot/).waitFor();
   await page.keyboard.press('Escape');
-  await page.waitForFunction(() => [...document.querySelectorAll('[role=row].row')].some((one) => one.innerText.includes('Shots at') && one.innerText.includes('part 9 of 14')));
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=row].row')].some((one) => one.innerText.includes('Shots at') && /part .?9.? of .?15/.test(one.innerText)));
   assert.match(await half(row(page, 'Shots at a checkpoint'), 'b').innerText(), /38S\sLE\s92/);
   assert.deepEqual(faults, []);
 });
@@ -97,10 +97,10 @@ test('the button without a chosen slot proposes one', async (t) => {
 test('pulling the plug cuts the seam and shows the only red; plugging in mends it', async (t) => {
   const { page } = await open(t);
   await ready(page);
-  await page.getByRole('button', { name: 'Pull the plug on Makhmour' }).click();
+  await page.getByRole('button', { name: /Pull the plug on .?Makhmour/ }).click();
   await page.locator('.band.gap .lost').waitFor();
   assert.ok(await page.locator('.band.now .seam.cut').count());
-  await page.getByRole('button', { name: 'Plug Makhmour in again' }).click();
+  await page.getByRole('button', { name: /Plug .?Makhmour.? in again/ }).click();
   await page.locator('.band.gap .lost').waitFor({ state: 'detached' });
 });
 
