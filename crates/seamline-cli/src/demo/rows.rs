@@ -3,6 +3,7 @@
 
 mod s1;
 mod s13;
+mod s15;
 mod s19;
 mod s2;
 mod s4;
@@ -32,6 +33,7 @@ pub(crate) async fn show(row: &str, scene: &Scene<'_>) -> Option<Result<Vec<Stri
         "S4" => s4::show(scene).await,
         "S7" => s7::show(scene).await,
         "S13" => s13::show(scene).await,
+        "S15" => s15::show(scene).await,
         "S19" => s19::show(scene).await,
         _ => return None,
     })
