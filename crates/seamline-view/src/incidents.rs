@@ -135,6 +135,15 @@ pub struct CellCount {
     pub ring: Vec<[f64; 2]>,
 }
 
+/// Incidents of one stretch of time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bar {
+    /// How many.
+    pub count: usize,
+    /// How many by each party.
+    pub parties: BTreeMap<Name, usize>,
+}
+
 /// What a map shows.
 #[derive(Debug, Clone, Default)]
 pub struct Picture<'a> {
@@ -275,6 +284,20 @@ impl Incidents {
             }
         }
         (listed, total, unplaced)
+    }
+
+    /// Incidents that match and show a place, counted by when they began: equal stretches from one instant to another.
+    /// What began before them and may have lasted into them is in the first.
+    pub fn bars(&self, filter: &Filter, from: i64, to: i64, bars: usize) -> Vec<Bar> {
+        let mut counted = vec![Bar::default(); bars];
+        let within = Filter { from: Some(from), to: Some(to), ..filter.clone() };
+        for spot in self.matching(&within).filter(|spot| spot.place.is_some()) {
+            let share = (spot.at - from).max(0) as f64 / (to - from).max(1) as f64;
+            let Some(bar) = counted.get_mut((share * bars as f64) as usize) else { continue };
+            bar.count += 1;
+            *bar.parties.entry(spot.party.clone()).or_default() += 1;
+        }
+        counted
     }
 
     /// Incidents that are likely the same event, best first, at most `limit`.

@@ -19,7 +19,7 @@ mod tests;
 mod words;
 
 pub use fold::{Seen, fold};
-pub use incidents::{Bounds, CellCount, Cluster, Distance, Filter, Incidents, Line, LineChoice, Picture};
+pub use incidents::{Bar, Bounds, CellCount, Cluster, Distance, Filter, Incidents, Line, LineChoice, Picture};
 pub use item::{Acknowledged, Change, Corrected, Item, ItemRef, ItemSlot, ItemSpan, Linked, Marks, Withdrawn};
 pub use likely::{LIKELY, Likelihood, Sketch, likelihood};
 pub use search::{folded, place_of, search_text};

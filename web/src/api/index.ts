@@ -66,7 +66,8 @@ export type MapAsked = NonNullable<paths['/api/map/incidents']['get']['parameter
 /** Rings are pairs of latitude and longitude, which OpenAPI cannot say. */
 export type MapIncidents = Omit<Schemas['MapIncidents'], 'cells'> & { cells: (Omit<Schemas['HeatCell'], 'ring'> & { ring: [number, number][] })[] };
 /** How many incidents, and how many of each party. */
-export type Shares = Pick<Schemas['Cluster'], 'count' | 'parties'>;
+export type Shares = Schemas['IncidentBar'];
+export type BarsAsked = paths['/api/incidents/bars']['get']['parameters']['query'];
 
 export class ApiError extends Error {
   constructor(
@@ -154,9 +155,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
     incidents: (query: IncidentsAsked, signal?: AbortSignal) => settle(http.GET('/api/incidents', { params: { query }, ...(signal ? { signal } : {}) })),
     mapIncidents: (query: MapAsked, signal: AbortSignal) =>
       settle(http.GET('/api/map/incidents', { params: { query }, signal })).then((answer) => answer as unknown as MapIncidents),
-    /** How many of them in each of so many equal stretches from `from` to `to`. */
-    incidentBars: async (query: IncidentsAsked & { bars: number }, signal: AbortSignal) =>
-      ((await (await fetched(`${base}/api/incidents/bars?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`, { signal })).json()) as { bars: Shares[] }).bars,
+    incidentBars: (query: BarsAsked, signal: AbortSignal) => settle(http.GET('/api/incidents/bars', { params: { query }, signal })).then((answer) => answer.bars),
     /** Hands a file in; a record may name it afterwards. */
     putFile: (file: Blob) => fetched(`${base}/api/files`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }).then((response) => response.json() as Promise<Schemas['Taken']>),
     file: async (hash: string) => (await fetched(`${base}/api/files/${hash}`)).blob(),

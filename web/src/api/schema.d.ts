@@ -299,6 +299,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/bars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many incidents there were in each of some equal stretches of time. */
+        get: operations["get_incidents_bars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/likely": {
         parameters: {
             query?: never;
@@ -1166,6 +1183,19 @@ export interface components {
             /** Format: int64 */
             quarantined: number;
             state_hash: string;
+        };
+        /** @description Incidents of one stretch of time. */
+        IncidentBar: {
+            count: number;
+            /** @description How many by each party. */
+            parties: {
+                [key: string]: number;
+            };
+        };
+        /** @description Incidents with a place, counted by when they began. */
+        IncidentBars: {
+            /** @description Oldest first. */
+            bars: components["schemas"]["IncidentBar"][];
         };
         /** @description A page of incidents, newest first. */
         IncidentList: {
@@ -2426,6 +2456,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_incidents_bars: {
+        parameters: {
+            query: {
+                /** @description West, south, east, north in degrees with commas between them; incidents that may be inside. */
+                bbox?: string;
+                /** @description Where the first stretch begins. */
+                from: number;
+                /** @description Where the last one ends. */
+                to: number;
+                /** @description Type of event, in whatever case. */
+                type?: string;
+                /** @description Written by this party. */
+                party?: string;
+                /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
+                line?: string;
+                /** @description Kilometres; needs no `line`, then of any. */
+                within_km?: number;
+                /** @description How many equal stretches, 1 to 100. */
+                bars: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBars"];
                 };
             };
             400: {

@@ -22,6 +22,8 @@ use crate::{
 
 /// Most incidents of one page of the list.
 const MAX_PAGE: usize = 200;
+/// Most stretches of time.
+const MAX_BARS: usize = 100;
 /// Largest zoom.
 const MAX_ZOOM: u8 = 18;
 /// H3 resolutions at which incidents are counted.
@@ -73,6 +75,43 @@ pub(crate) struct IncidentsQuery {
     limit: Option<usize>,
     /// `next` of the page before.
     cursor: Option<String>,
+}
+
+/// Which incidents to count by time.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BarsQuery {
+    /// West, south, east, north in degrees with commas between them; incidents that may be inside.
+    bbox: Option<String>,
+    /// Where the first stretch begins.
+    from: i64,
+    /// Where the last one ends.
+    to: i64,
+    /// Type of event, in whatever case.
+    r#type: Option<String>,
+    /// Written by this party.
+    party: Option<String>,
+    /// Record of a line, or `any`: incidents that may be within `within_km` of it.
+    line: Option<String>,
+    /// Kilometres; needs no `line`, then of any.
+    within_km: Option<f64>,
+    /// How many equal stretches, 1 to 100.
+    bars: usize,
+}
+
+/// Incidents of one stretch of time.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct IncidentBar {
+    count: usize,
+    /// How many by each party.
+    parties: BTreeMap<String, usize>,
+}
+
+/// Incidents with a place, counted by when they began.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct IncidentBars {
+    /// Oldest first.
+    bars: Vec<IncidentBar>,
 }
 
 /// How far an incident may be from a party's own geometry of the line.
@@ -289,6 +328,29 @@ pub(crate) async fn list(
         })
     });
     Ok(Json(answer.await?))
+}
+
+/// How many incidents there were in each of some equal stretches of time.
+#[utoipa::path(get, path = "/api/incidents/bars", tag = "views", params(BarsQuery),
+    responses((status = 200, body = IncidentBars), (status = 400, body = ErrorAnswer)))]
+pub(crate) async fn bars(
+    State(served): State<Arc<Served>>,
+    acting: Acting,
+    Wanted(wanted): Wanted<BarsQuery>,
+) -> Result<Json<IncidentBars>, Fault> {
+    acting.must(Permission::Read)?;
+    let BarsQuery { bbox, from, to, line, within_km, party, bars, .. } = wanted;
+    if !(1..=MAX_BARS).contains(&bars) {
+        return Err(Fault::form("Incidents are counted in 1 to 100 stretches.").at("bars"));
+    }
+    let rest = Filter { type_of_event: wanted.r#type, ..Filter::default() };
+    let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
+    let counted = served.ask(move |node| node.incidents(|incidents| incidents.bars(&filter, from, to, bars))).await?;
+    let by_party = |bar: seamline_view::Bar| IncidentBar {
+        count: bar.count,
+        parties: bar.parties.into_iter().map(|(party, count)| (party.to_string(), count)).collect(),
+    };
+    Ok(Json(IncidentBars { bars: counted.into_iter().map(by_party).collect() }))
 }
 
 fn cursor(text: &str) -> Result<(i64, RecordId), Fault> {

@@ -73,6 +73,7 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         map::show,
         incidents::map,
         incidents::list,
+        incidents::bars,
         likely::likely,
         due::due,
         events::events,
@@ -155,6 +156,7 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/map", get(map::show))
         .route("/map/incidents", get(incidents::map))
         .route("/incidents", get(incidents::list))
+        .route("/incidents/bars", get(incidents::bars))
         .route("/likely", post(likely::likely))
         .route("/due", get(due::due))
         .route("/events", get(events::events))

@@ -187,6 +187,13 @@ async fn the_map_tells_spots_distances_clusters_and_cells() {
     let rest = ask(format!("/api/incidents?limit=2&cursor={next}")).await;
     assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &json!(null)));
 
+    let bars = ask("/api/incidents/bars?from=0&to=4102444800000&bars=1&party=iraq".to_owned()).await;
+    assert_eq!(bars["bars"][0]["parties"]["iraq"], bars["bars"][0]["count"], "{bars}");
+    assert_eq!(bars["bars"][0]["count"], 3);
+    for wrong in ["from=0&to=1", "from=0&to=1&bars=0", "from=0&to=1&bars=101", "to=1&bars=3"] {
+        assert!(client.get_json(&format!("/api/incidents/bars?{wrong}")).await.is_err(), "{wrong}");
+    }
+
     let withdrawal = json!({ "kind": "withdrawal", "refs": [{ "rel": "withdraws", "id": far }], "slots": {} });
     record(&client, &withdrawal).await;
     assert_eq!(ask("/api/incidents".to_owned()).await["total"], 2);

@@ -210,3 +210,29 @@ fn the_likely_duplicate_comes_first_whoever_wrote_it_and_not_the_record_itself()
     assert_eq!(incidents.likely(&sketch, &BTreeSet::new(), 1)[0].0, id(1));
     assert!(incidents.likely(&Sketch::default(), &BTreeSet::new(), 5).is_empty(), "nothing said, nothing likely");
 }
+
+#[test]
+fn bars_count_by_when_it_began_and_by_party_and_a_type_takes_its_finer_ones() {
+    let when = |n: u16, party: &str, observed: &str, kind: &str| {
+        let place = json!({"lat": 35.8, "lon": 43.6, "precision_m": 100});
+        item(n, party, &json!({"place": place, "type": kind, "observed": observed}))
+    };
+    let incidents = held(&[
+        when(1, "iraq", "2026-01-15T00:10:00+03:00", "Battles: Armed clash"),
+        when(2, "kurdistan", "2026-01-15T00:50:00+03:00", "battles"),
+        when(3, "iraq", "2026-01-15T01:59:59+03:00", "Battleships"),
+        when(4, "iraq", "2026-01-15T02:00:00+03:00", "Battles"),
+        item(5, "iraq", &json!({"type": "Battles", "observed": "2026-01-15T00:20:00+03:00"})),
+    ]);
+    let hour = 3_600_000;
+    let midnight = 1_768_424_400_000;
+    let counted = |kind: Option<&str>| {
+        let filter = Filter { type_of_event: kind.map(str::to_owned), ..Filter::default() };
+        let bars = incidents.bars(&filter, midnight, midnight + 2 * hour, 2);
+        bars.iter().map(|bar| (bar.count, bar.parties.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(None), [(2, 2), (1, 1)]);
+    assert_eq!(counted(Some("Battles")), [(2, 2), (0, 0)]);
+    assert_eq!(counted(Some("Battles: Armed clash")), [(1, 1), (0, 0)]);
+    assert_eq!(incidents.bars(&Filter::default(), midnight, midnight, 0), []);
+}
