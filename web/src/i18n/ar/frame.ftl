@@ -16,6 +16,7 @@ frame-exercise = بيانات تمرين
 frame-centre = المركز
 frame-not-live = التحديث متوقف: قد يكون المعروض قديماً
 frame-all-keys = جميع المفاتيح وإيقافها
+frame-urgent = ما لا يحتمل التأخير
 frame-asking = جارٍ الاتصال بالخادم
 nav-watch = المناوبة
 nav-incidents = الحوادث

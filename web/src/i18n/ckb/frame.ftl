@@ -13,6 +13,7 @@ frame-exercise = داتای مەشق
 frame-centre = ناوەند
 frame-not-live = نوێ نابێتەوە: لەوانەیە ئەوەی دیارە کۆن بێت
 frame-all-keys = هەموو کلیلەکان و کوژاندنەوەیان
+frame-urgent = ئەوەی چاوەڕێ ناکرێت
 frame-asking = پەیوەندی بە سێرڤەرەوە دەکرێت
 nav-watch = نۆبەتداری
 nav-incidents = ڕووداوەکان

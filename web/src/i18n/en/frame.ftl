@@ -13,6 +13,7 @@ frame-exercise = exercise data
 frame-centre = Centre
 frame-not-live = not live: what is shown may be old
 frame-all-keys = all keys, switch off
+frame-urgent = What cannot wait
 frame-asking = asking the node
 nav-watch = Watch
 nav-incidents = Incidents

@@ -20,7 +20,7 @@ async function pages(page) {
 }
 async function visit(page, hash) {
   await page.evaluate((to) => (location.hash = to), hash);
-  await page.locator('main h1').waitFor();
+  await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle').catch(() => null);
   await page.waitForTimeout(150);
 }
@@ -32,7 +32,7 @@ const own = (page) =>
     const walk = (at) => {
       for (const child of at.childNodes) {
         if (child.nodeType === Node.TEXT_NODE) said.push(child.textContent);
-        else if (child instanceof Element && !child.matches(DATA)) {
+        else if (child instanceof Element && child.checkVisibility() && !child.matches(DATA)) {
           for (const name of ['aria-label', 'placeholder', 'title']) said.push(child.getAttribute(name) ?? '');
           walk(child);
         }
@@ -73,7 +73,8 @@ test('Sorani is Sorani: figures, dates and order, which a browser would take fro
   assert.match(await page.locator('.clock').innerText(), /کانوونی دووەم/, 'the month by its Sorani name');
   assert.match(await page.locator('.clock .num').innerText(), /^\d\d:\d\d Z · \d{6}C [A-Z]{3} \d\d$/, 'the date-time group stays Latin');
   await visit(page, '#/watch');
-  const times = await until('times on the page', async () => (await page.locator('main time').allInnerTexts()).filter(Boolean));
+  await page.locator('main time:visible', { hasText: /[٠-٩]/ }).first().waitFor();
+  const times = await until('times on the page', async () => (await page.locator('main time:visible').allInnerTexts()).filter(Boolean));
   assert.ok(times.some((one) => /[٠-٩]/.test(one)) && times.every((one) => !/[0-9]/.test(one)), `times in other figures: ${times.filter((one) => /[0-9]/.test(one)).slice(0, 5)}`);
   const left = (await own(page)).filter((one) => /[0-9]/.test(one.replaceAll(/\b(38[RST]|ICS \d+)\b/g, '')));
   assert.deepEqual(left, [], 'figures of another language');
