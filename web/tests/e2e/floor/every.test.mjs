@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../../browser.mjs';
 import { axe } from '../axe.mjs';
-import { desk, login, node, until } from './nodes.mjs';
+import { desk, login, node, unexpected, until } from './nodes.mjs';
 
 let browser;
 const at = node('kurdistan', 'nineveh');
@@ -42,7 +42,7 @@ const own = (page) =>
     // what a record says is isolated where it stands inside a sentence
     return said.map((one) => one.replace(/\u2068[^\u2069]*\u2069/g, '').trim()).filter(Boolean);
   });
-const NAMES = /Seamline|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
+const NAMES = /Seamline|APP-6|JPEG|PNG|WebP|PDF|JAN|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
 
 for (const lang of ['en', 'ar', 'ckb']) {
   test(`every page in ${lang}: axe, the network, the policy, and words of that language only`, async (t) => {
@@ -58,7 +58,7 @@ for (const lang of ['en', 'ar', 'ckb']) {
       if (lang !== 'en') left.push(...(await own(page)).filter((one) => /[a-z]{3,}/i.test(one.replace(NAMES, ''))).map((one) => `${hash}: ${one}`));
     }
     assert.deepEqual([...new Set(left)], [], 'English is left');
-    assert.deepEqual(faults, []);
+    assert.deepEqual(unexpected(faults), []);
   });
 }
 
@@ -76,13 +76,12 @@ test('Sorani is Sorani: figures, dates and order, which a browser would take fro
   await page.locator('main time:visible', { hasText: /[٠-٩]/ }).first().waitFor();
   const times = await until('times on the page', async () => (await page.locator('main time:visible').allInnerTexts()).filter(Boolean));
   assert.ok(times.some((one) => /[٠-٩]/.test(one)) && times.every((one) => !/[0-9]/.test(one)), `times in other figures: ${times.filter((one) => /[0-9]/.test(one)).slice(0, 5)}`);
-  const left = (await own(page)).filter((one) => /[0-9]/.test(one.replaceAll(/\b(38[RST]|ICS \d+)\b/g, '')));
+  const left = (await own(page)).filter((one) => /[0-9]/.test(one.replaceAll(/\b(38S LE 63 90|ICS \d+|0\d{3})\b/g, '')));
   assert.deepEqual(left, [], 'figures of another language');
   await visit(page, '#/people');
   const listed = await until('the officers', async () => {
-    const all = (await page.locator('tbody th, tbody td:first-child').allInnerTexts()).map((one) => one.trim());
-    const found = all.filter((one) => names.includes(one));
-    return found.length >= names.length ? found.slice(0, names.length) : null;
+    const said = await page.locator('main').innerText();
+    return names.every((name) => said.includes(name)) ? [...names].sort((a, b) => said.indexOf(a) - said.indexOf(b)) : null;
   });
   assert.deepEqual(listed, ['ئازاد', 'کاوە', 'گوڵان', 'وریا', 'هێمن']);
 });
