@@ -74,6 +74,7 @@ web-tests: web
 	npm --prefix web run --silent lint
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
+	npm --prefix web run --silent sizes
 
 # Another implementation, in another language, must say the same of the test vectors.
 verifier: build

@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     http::{
         HeaderMap, Method, StatusCode, Uri,
-        header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH},
+        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
     },
     response::{IntoResponse, Response},
 };
@@ -38,15 +38,32 @@ pub(crate) fn file(kind: &str, method: &Method, uri: &Uri, headers: &HeaderMap) 
 }
 
 fn found(path: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", Hash(file.metadata.sha256_hash()));
+    let smaller = Built::get(&format!("{path}.br")).filter(|_| takes_brotli(headers));
+    let sent = smaller.as_ref().unwrap_or(file);
+    let tag = format!("\"{}\"", Hash(sent.metadata.sha256_hash()));
     // The names of built assets change with their contents.
     let caching = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let own = [(ETAG, tag.clone()), (CACHE_CONTROL, caching.to_owned())];
+    let own = [(ETAG, tag.clone()), (CACHE_CONTROL, caching.to_owned()), (VARY, "accept-encoding".to_owned())];
     if headers.get(IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, own).into_response();
     }
     let kind = file.metadata.mimetype().to_owned();
-    (own, [(CONTENT_TYPE, kind)], Body::from(file.data.to_vec())).into_response()
+    let encoding = smaller.is_some().then_some([(CONTENT_ENCODING, "br")]);
+    let body = Body::from(sent.data.to_vec());
+    match encoding {
+        Some(encoding) => (own, [(CONTENT_TYPE, kind)], encoding, body).into_response(),
+        None => (own, [(CONTENT_TYPE, kind)], body).into_response(),
+    }
+}
+
+/// Whether the browser says that it reads Brotli (RFC 7932); one that refuses it by a weight of 0 does not.
+fn takes_brotli(headers: &HeaderMap) -> bool {
+    let all = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let weight = |part: &str| part.strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+        parts.next() == Some("br") && parts.filter_map(weight).all(|weight| weight > 0.0)
+    })
 }
 
 fn index(kind: &str) -> Response {
@@ -66,6 +83,13 @@ fn marked(html: &str, kind: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brotli_goes_to_those_who_take_it() {
+        let takes = |value: &str| takes_brotli(&HeaderMap::from_iter([(ACCEPT_ENCODING, value.parse().unwrap())]));
+        assert!(takes("gzip, deflate, br, zstd") && takes("br;q=0.5"));
+        assert!(!takes("gzip") && !takes("br; q=0.0") && !takes("brotli") && !takes_brotli(&HeaderMap::new()));
+    }
 
     #[test]
     fn the_page_learns_where_it_is() {
