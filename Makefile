@@ -96,7 +96,7 @@ browser-tests: build
 	scripts/browser-tests.sh
 
 screens: build
-	scripts/with-demo.sh node web/tests/screens.mjs
+	scripts/with-demo.sh scripts/screens.sh
 
 deny:
 	@scripts/deny.sh

@@ -8,7 +8,7 @@ import { desk, login, node } from './e2e/floor/nodes.mjs';
 const folder = process.argv[2] ?? new URL('../../docs/screens/pages', import.meta.url).pathname;
 const only = process.argv.slice(3);
 const SIZE = { width: 1280, height: 800 };
-const QUALITY = 55;
+const QUALITY = 45;
 const OFFICER = 'Dilan';
 
 await mkdir(folder, { recursive: true });
@@ -16,8 +16,10 @@ const browser = await launch();
 const at = node('kurdistan', 'makhmour');
 await at.officer(OFFICER, ['duty-officer', 'releasing-officer', 'chief', 'auditor', 'administrator']);
 // One release waits for a second officer, so that the page of approvals has something to decide.
-const [report] = (await at.api('records?kind=incident&party=kurdistan&limit=50')).items.filter((one) => one.own && one.releases.length === 0);
-if (report) await at.api('proposals', { record: report.id, to: 'iraq', slots: ['observed', 'type', 'summary'], purpose: 'common picture for the shift' }).catch(() => null);
+for (const { id, own: ours } of (await at.api('records?kind=incident&limit=200')).items.toReversed()) {
+  const asked = ours && (await at.api('proposals', { record: id, to: 'iraq', slots: ['observed', 'type', 'size'], purpose: 'common picture for the shift' }).catch(() => null));
+  if (asked) break;
+}
 const own = (await at.api('records?kind=incident&limit=100')).items.filter((one) => one.own && one.releases.length > 0).at(-1);
 
 /** Page by page: its name, its address, and what to do before the picture. */

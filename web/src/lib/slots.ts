@@ -105,13 +105,14 @@ function seatName(id: string): string {
 }
 
 /** Slots whose value is a word of a list: where the page's language has that word, it is shown. */
-const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'type' };
+const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'acled' };
 
 /** The value of an open slot in words; "" when it is empty. */
 export function slotText(slot: Slot): string {
   if (!hasValue(slot)) return '';
   const group = WORDED[slot.name];
-  if (group && typeof slot.value === 'string') return word(group, slot.value);
+  // an event type may carry its sub-event: "Battles: Armed clash"
+  if (group && typeof slot.value === 'string') return slot.value.split(': ').map((one) => word(group, one)).join(': ');
   if (slot.name === 'centre' && typeof slot.value === 'string') return townName(slot.value).text;
   if (OF_PARTIES.has(slot.name)) return fmt.list([slot.value].flat().map((one) => seatName(String(one))));
   const writer = WRITERS[slot.type] as ((value: unknown) => string) | undefined;

@@ -42,7 +42,7 @@ const own = (page) =>
     // what a record says is isolated where it stands inside a sentence
     return said.map((one) => one.replace(/\u2068[^\u2069]*\u2069/g, '').trim()).filter(Boolean);
   });
-const NAMES = /Seamline|APP-6|JPEG|PNG|WebP|PDF|JAN|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
+const NAMES = /Seamline|Enter|APP-6|JPEG|PNG|WebP|PDF|JAN|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
 
 for (const lang of ['en', 'ar', 'ckb']) {
   test(`every page in ${lang}: axe, the network, the policy, and words of that language only`, async (t) => {

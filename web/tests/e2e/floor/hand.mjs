@@ -23,6 +23,8 @@ export class Hand {
   /** Moves the focus to it by Tab alone, forwards or back, whichever is shorter. */
   async reach(target) {
     await target.waitFor();
+    // a page that has just come puts the focus where one begins; a person sees that before he acts
+    await this.page.waitForTimeout(150);
     const there = () => target.evaluate((one) => one === document.activeElement || one.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, button'));
     if (await there()) return;
     // the way round is counted in the page, then walked
