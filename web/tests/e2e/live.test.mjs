@@ -48,6 +48,7 @@ test('a slot released by a click arrives at the other desk with a receipt', asyn
   await dialog.getByText('they will see').waitFor({ timeout: PATIENCE });
   const pick = dialog.getByRole('checkbox', { name: /size/ }).first();
   if (!(await pick.isChecked())) await pick.check();
+  await dialog.getByLabel('purpose').fill('warning of danger to life');
   await dialog.locator('.btn.primary').click();
   await dialog.getByRole('status').waitFor({ timeout: PATIENCE });
   await page.keyboard.press('Escape');

@@ -24,7 +24,9 @@ const EVENTS = {
 
 async function prepare(centre, mark) {
   const [ours, theirs] = [node('iraq', centre), node('kurdistan', centre)];
-  await ours.officer('Amal', ['duty-officer']);
+  // an officer whose own handover still waits signs no other: each run has one of its own
+  const officer = `Amal-${mark}`;
+  await ours.officer(officer, ['duty-officer']);
   const { now } = await ours.api('node');
   const iso = (ms) => new Date(ms).toISOString().replace('.000Z', 'Z');
   const handed = await ours.api('records', {
@@ -44,14 +46,14 @@ async function prepare(centre, mark) {
   await until('their report arrives', () => ours.api(`records/${report.id}`).catch(() => null));
   // Ten minutes ago we asked urgently, and nobody has acknowledged it.
   const asked = await ours.api('records', { kind: 'desk-message', slots: { centre, to: 'kurdistan', text: `Is your patrol south of the canal? ${mark}`, urgent: true } });
-  return { ours, theirs, handed, report, asked };
+  return { ours, theirs, officer, handed, report, asked };
 }
 
 async function journey(t, { lang, centre, keyboard = false }) {
   const mark = Date.now().toString(36);
-  const { ours, theirs, handed, report, asked } = await prepare(centre, mark);
+  const { ours, theirs, officer, handed, report, asked } = await prepare(centre, mark);
   const opened = await desk(t, browser, ours, { lang });
-  await login(opened, 'Amal');
+  await login(opened, officer);
   const { page, t: say } = opened;
   const nav = (name) => page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${loosely(say(`nav-${name}`)).source}`) });
   const hand = new Hand(page, { keyboard });
@@ -123,7 +125,7 @@ async function journey(t, { lang, centre, keyboard = false }) {
   await form.getByText(mark).first().waitFor();
   await hand.type(form.getByLabel(say('handover-note'), { exact: true }), `One exchange of fire, linked with theirs. ${mark}`);
   await hand.act(form.getByRole('button', { name: say('handover-sign'), exact: true }));
-  const signed = await until('the handover is signed', async () => (await ours.api(`records?kind=handover&q=${mark}`)).items.find((one) => one.author === 'Amal'));
+  const signed = await until('the handover is signed', async () => (await ours.api(`records?kind=handover&q=${mark}`)).items.find((one) => one.author === officer));
   const open = signed.slots.find((slot) => slot.name === 'open').value;
   assert.ok(open.some((one) => one.includes(`south of the canal? ${mark}`)), 'what is overdue is not handed over');
   assert.equal(signed.state, 'signed', 'nobody relieves himself');
@@ -135,7 +137,7 @@ async function journey(t, { lang, centre, keyboard = false }) {
 
 test('night shift by mouse', async (t) => {
   const { clicks, strokes } = await journey(t, { lang: 'en', centre: 'khanaqin' });
-  assert.ok(clicks <= 26 && strokes <= 2, `${clicks} clicks, ${strokes} keys`);
+  assert.ok(clicks <= 24 && strokes <= 1, `${clicks} clicks, ${strokes} keys`);
 });
 test('night shift by the keyboard alone', async (t) => {
   const { clicks } = await journey(t, { lang: 'en', centre: 'kirkuk', keyboard: true });
