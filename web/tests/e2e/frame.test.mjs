@@ -27,7 +27,7 @@ const entry = (page) => page.locator('form.entry input.text');
 test('every page opens by its address, takes the focus to its head and names itself', async (t) => {
   const { page, faults } = await open(t);
   for (const name of ['Incidents', 'Map', 'Messages', 'Handover', 'Links', 'People', 'Audit', 'Watch']) {
-    await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}\b`) }).click();
+    await page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${name}\\b`) }).click();
     await page.waitForFunction((title) => document.activeElement?.tagName === 'H1' && document.activeElement.textContent === title, name);
     assert.match(await page.title(), new RegExp(`^${name} · `));
   }
@@ -66,7 +66,7 @@ test('single keys act, not while typing, on any keyboard, and can be switched of
   await entry(page).blur();
   await page.keyboard.press('?');
   await page.getByLabel('Single keys act').uncheck();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.keyboard.press('/');
   assert.notEqual(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
 });
