@@ -34,6 +34,9 @@ describe('leak check', () => {
     expect(found(kept('source', 'من نقطة المراقبة'), goes('text', 'قرب مراقبة الطريق'))).toEqual(['source in text: مراقبة']);
     expect(found(kept('source', 'بنکەی پێشمەرگە'), goes('text', 'پێشمەرگه لەوێ بوو'))).toEqual(['source in text: پێشمەرگه']);
   });
+  it('takes a text that is written for release for no secret, wherever it stays', () => {
+    expect(found(kept('written_for_release', 'Shots near Debaga'), goes('summary', 'Shots near Debaga'))).toEqual([]);
+  });
   it('joins that say nothing are no leak', () => {
     expect(found(kept('narrative', 'before there was light'), goes('text', 'before that, there'))).toEqual([]);
   });
