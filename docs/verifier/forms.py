@@ -146,4 +146,7 @@ def shown(slot, v):
             return [(need(0 <= h <= 2), {"group": g, "harm": ("killed", "wounded", "missing")[h]} | counts(*c))[1] for g, h, *c in rows]
         case "Attendees": return each(64, lambda a: dict(zip(("name", "title", "party"), fields(a, str, str, str))))
         case "Files": return each(16, file)
+        case "Portion":
+            level, said = fields(v, int, str)
+            return (need(0 <= level <= 3), {"level": ("open", "restricted", "confidential", "secret")[level], "text": said})[1]
     raise Refused("a slot of an unknown type")

@@ -134,10 +134,14 @@ impl Node {
         self.apply_noted(vec![set], Note::new(&officer.name, JournalAct::PolicyChanged, None, detail))
     }
 
-    /// Whether one officer is enough. The own party's groups are no other party.
-    pub(crate) fn one_is_enough(&self, statement: &Statement, to: &AudienceId) -> Result<(), NodeFault> {
+    /// Whether one officer is enough for what a release asks for, its paragraphs included. The own party's groups are no
+    /// other party.
+    pub(crate) fn one_is_enough(&self, statement: &Statement, request: &ReleaseRequest) -> Result<(), NodeFault> {
+        let asked = |name: &str| request.slots.is_empty() || request.slots.iter().any(|slot| slot == name);
+        let slots = statement.kind().slots().filter(|(_, slot)| asked(slot.name));
+        let highest = slots.map(|(index, _)| statement.level_at(index)).fold(statement.label().level, Level::max);
         match self.second_from()? {
-            Some(from) if to.party != self.id.party && statement.label().level >= from => {
+            Some(from) if request.to.party != self.id.party && highest >= from => {
                 Err(NodeFault::SecondOfficerNeeded(from))
             }
             _ => Ok(()),

@@ -85,7 +85,7 @@ impl Node {
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));
         for request in new.release.iter().chain(also) {
-            self.one_is_enough(&statement, &request.to)?;
+            self.one_is_enough(&statement, request)?;
             let chosen = Self::chosen(&statement, request)?;
             let mandate = Mandate::of(officer, &request.purpose);
             if self.release_into(&mut pending, &statement, &request.to, &chosen, &mandate)? {

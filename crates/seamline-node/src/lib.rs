@@ -59,6 +59,6 @@ pub use links::{FeedStatus, Traffic};
 pub use node::{News, Node, Setup};
 pub use officers::{Officer, Permission, Role, StoredOfficer};
 pub use ports::{Clock, Random};
-pub use query::{Listed, Listing, Preview, PreviewSlot, ReleaseState};
+pub use query::{Barred, Listed, Listing, Preview, PreviewSlot, ReleaseState};
 pub use roster::{Duty, DutyFault};
 pub use settings::Peer;

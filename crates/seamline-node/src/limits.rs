@@ -39,6 +39,16 @@ pub enum BeyondLimits {
         /// The highest that may go.
         highest: Level,
     },
+    /// A paragraph above the highest level.
+    #[error("\"{slot}\" is marked {level:?}, and nothing above {highest:?} may go")]
+    Portion {
+        /// Name of the slot.
+        slot: String,
+        /// Level of the paragraph.
+        level: Level,
+        /// The highest that may go.
+        highest: Level,
+    },
     /// A slot that never goes.
     #[error("\"{0}\" may not go")]
     Never(String),
@@ -78,7 +88,7 @@ impl BeyondLimits {
         match self {
             Self::NothingDelegated | Self::To(_) => "to",
             Self::Level { .. } => "label",
-            Self::Never(slot) | Self::TooExact { slot, .. } => slot,
+            Self::Never(slot) | Self::Portion { slot, .. } | Self::TooExact { slot, .. } => slot,
         }
     }
 }
@@ -119,6 +129,10 @@ impl Limits {
         let Some(slot) = statement.kind().slot(index) else { return Ok(()) };
         if self.never.contains(slot.name) {
             return Err(BeyondLimits::Never(slot.name.to_owned()));
+        }
+        let (level, highest) = (statement.level_at(index), self.level);
+        if level > highest {
+            return Err(BeyondLimits::Portion { slot: slot.name.to_owned(), level, highest });
         }
         let place = statement.value(index).filter(|_| slot.slot_type == SlotType::Place).and_then(Place::from_value);
         match (place, self.finest_m) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use seamline_feed::Origin;
 use seamline_record::{AudienceId, LABEL, RecordId, to_json};
-use seamline_release::{Gate, Payload};
+use seamline_release::{Gate, Payload, Refusal};
 use seamline_store::{Change, ViewQuery, ViewRow};
 use seamline_view::Item;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 
 use crate::{
     fault::NodeFault,
+    limits::BeyondLimits,
     node::Node,
     officers::{Officer, Permission},
     pending::Pending,
@@ -60,20 +61,29 @@ pub struct Listing {
 }
 
 /// What an audience would see.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Preview {
     /// The audience.
     pub to: String,
     /// What it may hold, in words; none where nobody has said.
     pub clearance: Option<String>,
     /// Why nothing at all may go, where that is so.
-    pub refusal: Option<String>,
+    pub refusal: Option<Barred>,
     /// Slots that say something.
     pub slots: Vec<PreviewSlot>,
 }
 
+/// What keeps something back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Barred {
+    /// The label, or what the audience may hold: nobody may release it.
+    Gate(Refusal),
+    /// The limits of the officer who asks: another officer may decide.
+    Limits(BeyondLimits),
+}
+
 /// One slot of a preview.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct PreviewSlot {
     /// Index.
     pub index: u8,
@@ -86,7 +96,7 @@ pub struct PreviewSlot {
     /// May be opened.
     pub permitted: bool,
     /// Why not.
-    pub reason: Option<String>,
+    pub reason: Option<Barred>,
 }
 
 impl Node {
@@ -160,8 +170,8 @@ impl Node {
         let gate = Gate { party, audience, clearance: clearance.as_ref(), given: &given, now };
         let limits = officer.limits.as_ref().filter(|_| audience.party != self.id.party);
         let beyond = match officer.must(Permission::Release) {
-            Err(NodeFault::BeyondLimits { limit, .. }) => Some(limit.to_string()),
-            _ => limits.and_then(|limits| limits.admit(&statement, audience).err()).map(|limit| limit.to_string()),
+            Err(NodeFault::BeyondLimits { limit, .. }) => Some(limit),
+            _ => limits.and_then(|limits| limits.admit(&statement, audience).err()),
         };
         let mut slots = Vec::new();
         for (index, slot) in statement.kind().slots().filter(|(index, _)| *index != LABEL) {
@@ -169,14 +179,14 @@ impl Node {
             if value.is_null() {
                 continue;
             }
-            let refusal = gate.admits_slot(&statement, index).err().map(|refusal| refusal.to_string());
-            let too_much = || limits?.admit_slot(&statement, index).err().map(|limit| limit.to_string());
-            let reason = refusal.or_else(|| beyond.clone()).or_else(too_much);
+            let refusal = gate.admits_slot(&statement, index).err().map(Barred::Gate);
+            let too_much = || beyond.clone().or_else(|| limits?.admit_slot(&statement, index).err());
+            let reason = refusal.or_else(|| too_much().map(Barred::Limits));
             let permitted = reason.is_none();
             let crossed = opened.contains(&index);
             slots.push(PreviewSlot { index, name: slot.name.to_owned(), value, crossed, permitted, reason });
         }
-        let refusal = gate.admits(&statement).err().map(|refusal| refusal.to_string()).or(beyond);
+        let refusal = gate.admits(&statement).err().map(Barred::Gate).or(beyond.map(Barred::Limits));
         let clearance = clearance.map(|c| {
             let level = format!("{:?}", c.level).to_lowercase();
             let caveats: Vec<_> = c.caveats.into_iter().collect();

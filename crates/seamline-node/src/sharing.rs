@@ -27,7 +27,7 @@ impl Node {
         self.may(officer, Permission::Release)?;
         self.standing()?;
         let statement = self.statement(id)?;
-        self.one_is_enough(&statement, &request.to)?;
+        self.one_is_enough(&statement, request)?;
         let mandate = Mandate::of(officer, &request.purpose);
         let chosen = Self::chosen(&statement, request)?;
         let mut pending = Pending::default();

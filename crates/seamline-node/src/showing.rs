@@ -23,7 +23,7 @@ impl Node {
         self.may(officer, Permission::Release)?;
         self.standing()?;
         let statement = self.statement(id)?;
-        self.one_is_enough(&statement, &request.to)?;
+        self.one_is_enough(&statement, request)?;
         let (chosen, mandate) = (Self::chosen(&statement, request)?, Mandate::of(officer, &request.purpose));
         // Judged as the release would be, and dropped.
         self.release_into(&mut Pending::default(), &statement, &request.to, &chosen, &mandate)?;

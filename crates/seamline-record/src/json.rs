@@ -6,7 +6,7 @@ use crate::{
     attachment::Attachment,
     cbor::Value,
     figures::{Casualty, Place, Range, degrees_to_value, point_from_values},
-    label::Label,
+    label::{Label, Portion},
     schema::SlotType,
     statement::Ref,
 };
@@ -33,6 +33,7 @@ pub fn from_json(slot_type: SlotType, json: &Json) -> Option<Value> {
         SlotType::Range => serde_json::from_value::<Range>(json.clone()).ok()?.to_value()?,
         SlotType::Casualties => array(json, |item| serde_json::from_value::<Casualty>(item.clone()).ok()?.to_value())?,
         SlotType::Files => array(json, |item| serde_json::from_value::<Attachment>(item.clone()).ok()?.to_value())?,
+        SlotType::Portion => serde_json::from_value::<Portion>(json.clone()).ok()?.to_value(),
         SlotType::Attendees => array(json, |item| {
             let field = |name: &str| item.get(name).and_then(Json::as_str).unwrap_or_default();
             item.is_object().then(|| Value::Array(["name", "title", "party"].map(field).map(Value::from).to_vec()))
@@ -61,6 +62,7 @@ pub fn to_json(slot_type: SlotType, value: &Value) -> Json {
         SlotType::Range => Range::from_value(value).map_or(Json::Null, |range| json!(range)),
         SlotType::Casualties => list(value, |item| Casualty::from_value(item).map(|c| json!(c))),
         SlotType::Files => list(value, |item| Attachment::from_value(item).map(|file| json!(file))),
+        SlotType::Portion => Portion::from_value(value).map_or(Json::Null, |portion| json!(portion)),
         SlotType::Attendees => list(value, |item| match item.as_array()? {
             [name, title, party] => {
                 Some(json!({"name": name.as_text(), "title": title.as_text(), "party": party.as_text()}))

@@ -21,6 +21,34 @@ pub enum Level {
 
 impl Level {
     pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Restricted, Self::Confidential, Self::Secret];
+
+    fn from_value(value: &Value) -> Option<Self> {
+        Self::ALL.get(usize::try_from(value.as_int()?).ok()?).copied()
+    }
+}
+
+/// A paragraph with its portion mark. A mark raises its paragraph above the label of the record and never lowers it
+/// below: whoever may not have the record may have no part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portion {
+    /// Sensitivity of this paragraph.
+    pub level: Level,
+    /// What it says.
+    pub text: String,
+}
+
+impl Portion {
+    /// Value for a slot.
+    pub fn to_value(&self) -> Value {
+        Value::Array(vec![Value::Int(self.level as i64), Value::text(&self.text)])
+    }
+
+    /// The paragraph in a slot value, or `None` if it is not one.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let [level, text] = value.as_array()? else { return None };
+        Some(Self { level: Level::from_value(level)?, text: text.as_text()?.to_owned() })
+    }
 }
 
 /// Who may pass the record on.
@@ -67,7 +95,7 @@ impl Label {
     /// The label in a slot value, or `None` if it is not one.
     pub fn from_value(value: &Value) -> Option<Self> {
         let [level, caveats, onward, review] = value.as_array()? else { return None };
-        let level = *Level::ALL.get(usize::try_from(level.as_int()?).ok()?)?;
+        let level = Level::from_value(level)?;
         let caveats: Vec<String> =
             caveats.as_array()?.iter().map(|c| c.as_text().map(str::to_owned)).collect::<Option<_>>()?;
         let sorted = caveats.windows(2).all(|pair| pair[0] < pair[1]);

@@ -41,7 +41,7 @@ pub use id::{Hash, Name, NodeId, NotOfForm, RecordId, hash_of};
 pub use json::{from_hex, from_json, hex, to_json};
 pub use keys::{KeyId, decode_verifying_key, verify_signature};
 pub use kinds::{Kind, all_kinds};
-pub use label::{Label, Level, Onward};
+pub use label::{Label, Level, Onward, Portion};
 pub use record::{MAX_RECORD, Record, Verified};
 pub use schema::{AUTHOR, FIRST_CONTENT, KindSpec, LABEL, MATTER, PROVENANCE, REFS, SlotSpec, SlotType, TIME};
 pub use statement::{Opening, Ref, Rel, Salt, Statement};

@@ -8,6 +8,8 @@
 pub enum Fault {
     /// The gate does not compare the label with the clearance.
     SkipLabelCheck,
+    /// The gate does not compare a paragraph's mark with the clearance.
+    SkipPortionMark,
     /// References and matter are opened whoever knows their targets.
     OpenRefNotGiven,
     /// The author is opened to other parties.

@@ -50,6 +50,8 @@ pub enum SlotType {
     Attendees,
     /// `[[hash, length, media type, name]…]`, at most 16, see [`crate::Attachment`].
     Files,
+    /// `[level, text]`: a paragraph with its portion mark, see [`crate::Portion`].
+    Portion,
 }
 
 /// One slot of a kind.

@@ -5,7 +5,7 @@ use crate::{
     cbor::Value,
     edtf::Span,
     figures::{Casualty, Place, Range, point_from_values},
-    label::Label,
+    label::{Label, Portion},
     schema::SlotType,
     statement::Ref,
 };
@@ -40,6 +40,7 @@ impl SlotType {
             Self::Casualties => list(value, 16, |item| Casualty::from_value(item).is_some()),
             Self::Attendees => list(value, 64, is_attendee),
             Self::Files => list(value, 16, |item| Attachment::from_value(item).is_some()),
+            Self::Portion => Portion::from_value(value).is_some(),
         }
     }
 
@@ -62,6 +63,7 @@ impl SlotType {
             Self::Casualties => "a list of {group, harm, min, best, max}",
             Self::Attendees => "a list of {name, title, party}",
             Self::Files => "a list of {hash, length, type, name}, each file at most 64 MiB",
+            Self::Portion => "a paragraph {level, text}",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     error::{ContentFault, RecordFault},
     id::{Hash, RecordId, hash_of},
     kinds::Kind,
-    label::Label,
+    label::{Label, Level, Portion},
     planted::{self, Fault as Planted},
     record::Verified,
     schema::{LABEL, MATTER, REFS, SlotType, TIME},
@@ -205,6 +205,13 @@ impl Statement {
     /// Its handling marks.
     pub fn label(&self) -> &Label {
         &self.label
+    }
+
+    /// How sensitive one slot is: as the record, or more where its paragraph is marked higher.
+    pub fn level_at(&self, index: u8) -> Level {
+        let portion = self.kind.slot(index).filter(|slot| slot.slot_type == SlotType::Portion);
+        let marked = portion.and_then(|_| Portion::from_value(self.value(index)?)).map(|portion| portion.level);
+        marked.map_or(self.label.level, |level| level.max(self.label.level))
     }
 
     /// All openings, by slot.

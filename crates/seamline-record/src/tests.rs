@@ -74,7 +74,7 @@ fn incident() -> Draft {
         "provenance": "synthetic", "centre": "makhmour", "observed": "2026-01-15T02:31:00+03:00",
         "summary": "Two vehicles, no lights", "place": {"lat": 35.7, "lon": 43.6, "precision_m": 1000},
         "casualties": [{"group": "security forces", "harm": "killed", "min": 6, "best": 6, "max": 6}],
-        "narrative": ["one", "two"],
+        "narrative_1": {"level": "secret", "text": "one"}, "narrative_2": {"level": "open", "text": "two"},
     }));
     Draft::from_fields("incident", &Label::default(), &fields).unwrap().about(None, &[], "A. Officer", 1).unwrap()
 }
@@ -90,7 +90,7 @@ fn a_record_survives_the_wire_and_opens_in_part() {
     let some: Vec<_> = composed.openings.iter().filter(|o| [0, 5, 9].contains(&o.index)).cloned().collect();
     let statement = Statement::open(verified, some).unwrap();
     assert_eq!(statement.text_of("summary"), Some("Two vehicles, no lights"));
-    assert_eq!(statement.value_of("narrative"), None);
+    assert_eq!(statement.value_of("narrative_1"), None);
 }
 
 #[test]

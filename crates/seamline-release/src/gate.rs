@@ -23,6 +23,16 @@ pub enum Refusal {
         /// Level of the recipient.
         clearance: Level,
     },
+    /// A paragraph marked above clearance.
+    #[error("\"{slot}\" is marked {level:?}, the recipient is cleared to {clearance:?}")]
+    Portion {
+        /// The paragraph.
+        slot: &'static str,
+        /// Its level.
+        level: Level,
+        /// Level of the recipient.
+        clearance: Level,
+    },
     /// A caveat that the recipient does not hold.
     #[error("the recipient does not hold the caveat {0}")]
     Caveat(String),
@@ -110,6 +120,13 @@ impl Gate<'_> {
         self.admits(statement)?;
         if index == AUTHOR && self.audience.party != *self.party && !planted::is(planted::Fault::OpenAuthor) {
             return Err(Refusal::Author);
+        }
+        if let (Some(slot), Some(clearance)) = (statement.kind().slot(index), self.clearance)
+            && statement.level_at(index) > clearance.level
+            && !planted::is(planted::Fault::SkipPortionMark)
+        {
+            let (slot, level, clearance) = (slot.name, statement.level_at(index), clearance.level);
+            return Err(Refusal::Portion { slot, level, clearance });
         }
         if statement.opening(index).is_none() {
             return Err(Refusal::NotHeld(index));

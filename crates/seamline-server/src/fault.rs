@@ -1,5 +1,6 @@
 //! What an answer says when something went wrong: who is to blame, what is kept, what to do next.
 
+mod barred;
 mod code;
 mod of_node;
 
@@ -14,6 +15,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub(crate) use self::barred::Barred;
 pub use self::code::FaultCode;
 
 /// Who has to act.

@@ -285,6 +285,7 @@ fn value(prng: &mut Prng, of: SlotType) -> Option<Json> {
         SlotType::Points => json!([[degrees(prng), degrees(prng)], [degrees(prng), degrees(prng)]]),
         SlotType::Range => json!({"min": 1, "best": 2, "max": 3, "qualifier": "about"}),
         SlotType::Casualties => json!([{"group": text(prng), "harm": "killed", "min": 1, "best": 1, "max": 2}]),
+        SlotType::Portion => json!({"level": prng.pick(&["open", "restricted", "confidential"])?, "text": text(prng)}),
         SlotType::Attendees => json!([{"name": text(prng), "title": text(prng), "party": text(prng)}]),
         _ => return None,
     })

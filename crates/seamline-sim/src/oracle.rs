@@ -6,8 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use seamline_record::{
-    AUTHOR, AudienceId, Clearance, Directory, Kind, Label, MATTER, NodeId, REFS, RecordId, Ref, Rel, Salt, Statement,
-    Value,
+    AUTHOR, AudienceId, Clearance, Directory, Kind, Label, Level, MATTER, NodeId, REFS, RecordId, Ref, Rel, Salt,
+    Statement, Value,
 };
 
 use crate::canary::Secret;
@@ -22,6 +22,8 @@ pub(crate) struct Truth {
     pub(crate) author: usize,
     pub(crate) kind: Kind,
     pub(crate) label: Label,
+    /// Paragraphs marked above the label.
+    marks: Vec<(u8, Level)>,
     pub(crate) refs: Vec<Ref>,
     matter: Option<RecordId>,
     /// Every opening as its author signed it: salt and encoded value.
@@ -133,6 +135,8 @@ impl Oracle {
         let number = self.records.len();
         let (id, kind, refs) = (statement.id(), statement.kind(), statement.refs());
         let label = statement.label().clone();
+        let level = |index: u8| Some(statement.level_at(index)).filter(|level| *level != label.level);
+        let marks = (0..64).filter_map(|index| Some((index, level(index)?))).collect();
         let (audiences, corrections) = (Vec::new(), Vec::new());
         let openings = statement.openings().map(|o| (o.salt, o.value.encode())).collect();
         let (named_to, withdrawals) = (0, Vec::new());
@@ -141,6 +145,7 @@ impl Oracle {
             author,
             kind,
             label,
+            marks,
             refs,
             matter,
             openings,
@@ -208,6 +213,11 @@ impl Oracle {
         let mut slots = slots;
         if audience.party != party {
             slots &= !bit(AUTHOR);
+        }
+        for (index, level) in &truth.marks {
+            if !self.permitted(&Label { level: *level, ..truth.label.clone() }, &party, audience) {
+                slots &= !bit(*index);
+            }
         }
         if !truth.matter.iter().all(|id| self.may_be_named(*id, &party, audience)) {
             slots &= !bit(MATTER);

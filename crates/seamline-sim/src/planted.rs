@@ -27,6 +27,7 @@ pub enum Planted {
 /// Every fault with its name, what it breaks, and the checkers of which one must find it.
 pub const ALL: [(Planted, &str, &[&str]); 27] = [
     (Planted::Core(Fault::SkipLabelCheck), "the gate does not look at the label", &["confidentiality"]),
+    (Planted::Core(Fault::SkipPortionMark), "the gate does not look at a paragraph's mark", &["confidentiality"]),
     (
         Planted::Core(Fault::OpenRefNotGiven),
         "a reference is opened to those not given its target",

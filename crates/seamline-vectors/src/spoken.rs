@@ -87,7 +87,8 @@ fn incident() -> Json {
         "place": {"lat": 35.7712, "lon": 43.5801, "precision_m": 1000, "name": "east of Makhmour"},
         "place_exact": {"lat": 35.771_234_5, "lon": 43.580_123_4, "precision_m": 10},
         "casualties": [{"group": "civilians", "harm": "wounded", "min": 1, "best": 2}],
-        "narrative": ["Seen from the northern post.", "Lost from sight at 02:50."], "source": "own patrol",
+        "narrative_1": {"level": "restricted", "text": "Seen from the northern post."},
+        "narrative_2": {"level": "secret", "text": "Lost from sight at 02:50."}, "source": "own patrol",
         "attachments": [{"hash": "9f".repeat(32), "length": 48_213, "type": "image/jpeg", "name": "wadi.jpg"}],
     })
 }

@@ -24,6 +24,7 @@ pub(crate) fn type_name(slot_type: SlotType) -> &'static str {
         SlotType::Casualties => "Casualties",
         SlotType::Attendees => "Attendees",
         SlotType::Files => "Files",
+        SlotType::Portion => "Portion",
     }
 }
 

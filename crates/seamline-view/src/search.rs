@@ -83,6 +83,7 @@ fn gather<'a>(slot_type: &str, value: &'a Json, texts: &mut Vec<&'a str>) {
         "Text" => texts.extend(value.as_str()),
         "Texts" => texts.extend(items.iter().filter_map(Json::as_str)),
         "Names" => texts.extend(names.filter_map(Json::as_str)),
+        "Portion" => texts.extend(value["text"].as_str()),
         "Place" => texts.extend(value["name"].as_str()),
         "Files" => texts.extend(items.iter().filter_map(|file| file["name"].as_str())),
         "Casualties" => texts.extend(items.iter().filter_map(|group| group["group"].as_str())),

@@ -183,7 +183,7 @@ proptest! {
         throws in proptest::collection::vec((0u8..7, 0usize..2, 0i64..4, 0usize..16, 0usize..16, any::<bool>()), 1..14),
         kind in 0usize..KINDS.len(),
         places in proptest::collection::vec(any::<u16>(), 42),
-        masks in proptest::collection::vec(any::<u32>(), 14),
+        masks in proptest::collection::vec(any::<u64>(), 14),
     ) {
         let mut desks = Desks::new();
         let mut records = vec![desks.write(&entry(0, KINDS[kind], 1, content(KINDS[kind], false)))];
@@ -194,7 +194,7 @@ proptest! {
         let straight: Vec<Seen> = records.iter().map(seen).collect();
         let mut acts = vec![];
         for (record, mask) in straight.iter().zip(&masks) {
-            let half = |side: u32| narrowed(&record.statement, |index| mask >> index & 1 == side);
+            let half = |side: u64| narrowed(&record.statement, |index| mask >> index & 1 == side);
             let late = Seen { statement: half(1), received: Some(60), ..record.clone() };
             let own_later = Seen { own: false, statement: half(0), ..record.clone() };
             acts.extend([late, Seen { own: record.own, ..own_later.clone() }, own_later]);

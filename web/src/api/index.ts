@@ -26,6 +26,7 @@ export type NodeInfo = Schemas['NodeInfo'];
 export type Party = Schemas['Party'];
 export type Place = Schemas['Place'];
 export type Preview = Schemas['Preview'];
+export type Barred = Schemas['Barred'];
 export type PreviewSlot = Schemas['PreviewSlot'];
 export type Release = Schemas['Release'];
 export type Slot = Schemas['Slot'];

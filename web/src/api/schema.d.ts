@@ -937,6 +937,23 @@ export interface components {
             /** @description Id of the record that it was done to. */
             subject: string | null;
         };
+        /** @description Why something may not go. */
+        Barred: {
+            /** @description What the reason names, by its key. */
+            args: {
+                [key: string]: string;
+            };
+            by: components["schemas"]["BarredBy"];
+            /** @description Which of the reasons. */
+            id: string;
+            /** @description The same as a sentence. */
+            text: string;
+        };
+        /**
+         * @description Whose word would be needed.
+         * @enum {string}
+         */
+        BarredBy: "label" | "limits";
         /**
          * @description Who has to act.
          * @enum {string}
@@ -1606,8 +1623,7 @@ export interface components {
         Preview: {
             /** @description What it may hold, in words; empty where nobody has said. */
             clearance: string;
-            /** @description Why nothing at all may go, where that is so. */
-            refusal: string | null;
+            refusal: components["schemas"]["Barred"] | null;
             slots: components["schemas"]["PreviewSlot"][];
             to: string;
         };
@@ -1621,7 +1637,7 @@ export interface components {
             index: number;
             name: string;
             permitted: boolean;
-            reason: string | null;
+            reason: components["schemas"]["Barred"] | null;
             value: unknown;
         };
         /** @description A release that waits for a second officer, or was decided. */

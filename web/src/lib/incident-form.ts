@@ -6,7 +6,7 @@ import { bounds } from './edtf';
 import type { Attached } from './files';
 import { mgrs } from './mgrs';
 import { momentsEdtf, momentsText, readMoments } from './moment';
-import { highest, isLevel, type Level, type Portion, portionText, readPortion } from './portions';
+import { isLevel, type Level, PARAGRAPHS, type Portion, portionOf } from './portions';
 import { coarse, exact, type Place, type Point, PRECISIONS, readWhere } from './where';
 
 export interface FormFile extends Attached {
@@ -26,6 +26,7 @@ export interface IncidentForm {
   summary: string;
   size: string;
   activity: string;
+  unit: string;
   equipment: string;
   casualties: CasualtyRow[];
   reliability: string;
@@ -42,7 +43,7 @@ export interface IncidentForm {
 export const SHARED_M = 10_000;
 
 export const emptyForm = (): IncidentForm => ({
-  observed: '', where: '', point: null, precision: 1000, shared: SHARED_M, event: '', sub: '', summary: '', size: '', activity: '', equipment: '',
+  observed: '', where: '', point: null, precision: 1000, shared: SHARED_M, event: '', sub: '', summary: '', size: '', activity: '', unit: '', equipment: '',
   casualties: [], reliability: '', credibility: '', source: '', narrative: [{ level: 'restricted', text: '' }], release: '',
   level: 'restricted', caveats: '', files: [], reason: '',
 });
@@ -50,11 +51,6 @@ export const emptyForm = (): IncidentForm => ({
 export const RELIABILITY = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const CREDIBILITY = ['1', '2', '3', '4', '5', '6'] as const;
 const LONGEST = 4000;
-
-/** The level that the record will carry: never below one of its paragraphs. */
-export function levelOf(form: IncidentForm): Level {
-  return highest([form.level, ...form.narrative.filter(({ text }) => text.trim() !== '').map(({ level }) => level)]);
-}
 
 export const caveatsOf = (form: IncidentForm): string[] => [...new Set(form.caveats.split(/[,،;]/).map((one) => one.trim()).filter(Boolean))];
 
@@ -91,7 +87,7 @@ export function check(form: IncidentForm, { now, zone, before }: Situation): Fau
   const casualties = readCasualties(form.casualties);
   if (!Array.isArray(casualties)) found.push(formFault('casualties', `casualties-${casualties.fault}`, { row: String(casualties.row + 1) }));
   if ((form.reliability === '') !== (form.credibility === '')) found.push(formFault('grading', 'grading-half'));
-  for (const name of ['summary', 'size', 'activity', 'equipment', 'source', 'release'] as const) {
+  for (const name of ['summary', 'size', 'activity', 'unit', 'equipment', 'source', 'release'] as const) {
     if (form[name].length > LONGEST) found.push(formFault(name === 'release' ? 'written_for_release' : name, 'text-long'));
   }
   if (before !== null && form.reason.trim() === '') found.push(formFault('reason', 'reason-empty'));
@@ -105,7 +101,10 @@ export function slotsOf(form: IncidentForm, centre: string, now: number): Record
   const moments = readMoments(form.observed, now);
   const casualties = readCasualties(form.casualties);
   const two = form.point !== null && form.shared > form.precision;
-  const paragraphs = form.narrative.filter((one) => one.text.trim() !== '').map(({ level, text: words }) => portionText({ level, text: words.trim() }));
+  const paragraph = (index: number) => {
+    const { level, text: words } = form.narrative[index] ?? { text: '' };
+    return words.trim() === '' ? null : { level, text: words.trim() };
+  };
   return {
     centre,
     observed: typeof moments === 'string' ? null : momentsEdtf(moments),
@@ -115,9 +114,10 @@ export function slotsOf(form: IncidentForm, centre: string, now: number): Record
     place_exact: form.point !== null && two ? exact(form.point, form.precision) : null,
     size: text(form.size),
     activity: text(form.activity),
+    unit: text(form.unit),
     equipment: text(form.equipment),
     casualties: Array.isArray(casualties) && casualties.length > 0 ? casualties : null,
-    narrative: paragraphs.length > 0 ? paragraphs : null,
+    ...Object.fromEntries(PARAGRAPHS.map((name, index) => [name, paragraph(index)])),
     written_for_release: text(form.release),
     grading: form.reliability === '' ? null : form.reliability + form.credibility,
     source: text(form.source),
@@ -157,7 +157,8 @@ export function formOf(item: Item): IncidentForm {
   const place = inner ?? outer ?? null;
   const span = bounds(say('observed'));
   const type = readType(say('type'));
-  const narrative = known.get('narrative');
+  const narrative = PARAGRAPHS.map((name) => portionOf(known.get(name)) ?? { level, text: '' });
+  const written = narrative.findLastIndex(({ text: words }) => words !== '') + 1;
   const files = known.get('attachments');
   const grading = /^([A-F])([1-6])$/.exec(say('grading'));
   return {
@@ -169,11 +170,11 @@ export function formOf(item: Item): IncidentForm {
     shared: inner && outer ? nearestPrecision(outer.precision_m) : 0,
     event: type?.event ?? '',
     sub: type?.sub ?? '',
-    summary: say('summary'), size: say('size'), activity: say('activity'), equipment: say('equipment'), source: say('source'),
+    summary: say('summary'), size: say('size'), activity: say('activity'), unit: say('unit'), equipment: say('equipment'), source: say('source'),
     casualties: casualtyRows(known.get('casualties')),
     reliability: grading?.[1] ?? '',
     credibility: grading?.[2] ?? '',
-    narrative: Array.isArray(narrative) && narrative.length > 0 ? (narrative as string[]).map((one) => { const { level: mark, text: words } = readPortion(one, level); return { level: mark, text: words }; }) : [{ level, text: '' }],
+    narrative: narrative.slice(0, Math.max(1, written)),
     release: say('written_for_release'),
     level,
     caveats: item.label.caveats.join(', '),

@@ -5,10 +5,11 @@ import type { Casualty } from './casualties';
 import { inWords } from './edtf';
 import type { Attached } from './files';
 import { mgrs } from './mgrs';
+import { PARAGRAPHS, type Portion, portionText } from './portions';
 import type { Place } from './where';
 
 /** In the order in which they are read. */
-export const INCIDENT_SLOTS = ['observed', 'type', 'summary', 'place', 'place_exact', 'size', 'activity', 'equipment', 'casualties', 'grading', 'source', 'written_for_release', 'narrative', 'attachments'];
+export const INCIDENT_SLOTS = ['observed', 'type', 'summary', 'place', 'place_exact', 'size', 'activity', 'unit', 'equipment', 'casualties', 'grading', 'source', 'written_for_release', ...PARAGRAPHS, 'attachments', 'closed'];
 
 export function typeWords(text: string): string {
   const type = readType(text);
@@ -43,6 +44,14 @@ export function countText({ min, best, max }: Pick<Casualty, 'min' | 'best' | 'm
   return max === null ? t('range-not-stated') : t('incident-count-at-most', { n: fmt.number(max) });
 }
 
+/** How far two reports are apart; null where one of them does not say. */
+export const apartKm = (km: number | null): string => (km === null ? t('incident-apart-nowhere') : t('incident-apart-km', { n: fmt.number(km, km < 10 ? 1 : 0) }));
+
+export function apartHours(hours: number | null): string {
+  if (hours === null) return t('incident-apart-notime');
+  return Math.abs(hours) < 1 / 60 ? t('incident-apart-minute') : t('incident-apart-time', { span: fmt.duration(Math.abs(hours) * 3_600_000) });
+}
+
 export function gradingText(grading: string): string {
   const found = /^([A-F])([1-6])$/.exec(grading);
   return found ? t('incident-grading-words', { grade: grading, reliability: t(`reliability-${found[1]?.toLowerCase()}`), credibility: t(`credibility-${found[2]}`) }) : grading;
@@ -56,11 +65,12 @@ const WRITERS: Record<string, (value: never) => string> = {
   grading: gradingText,
   casualties: (value: Casualty[]) => value.map((one) => t('harm-of', { figure: countText(one), harm: word('harm', one.harm), group: word('group', one.group) })).join(fmt.comma()),
   attachments: (value: Attached[]) => fmt.list(value.map((file) => file.name)),
-  narrative: (value: string[]) => value.join('\n'),
+  closed: (value: boolean) => t(value ? 'answer-yes' : 'answer-no'),
+  ...Object.fromEntries(PARAGRAPHS.map((name) => [name, (value: Portion) => portionText(value)])),
 };
 
 /** The direction of a slot's words: the page's for sentences made here, their own for what people typed. */
-export const slotDir = (name: string): 'auto' | 'ltr' | 'rtl' => (['observed', 'type', 'place', 'place_exact', 'grading', 'casualties'].includes(name) ? dir() : 'auto');
+export const slotDir = (name: string): 'auto' | 'ltr' | 'rtl' => (['observed', 'type', 'place', 'place_exact', 'grading', 'casualties', 'closed'].includes(name) ? dir() : 'auto');
 
 /** The value of a slot in words; "" when it says nothing. */
 export function slotWords(name: string, value: unknown): string {

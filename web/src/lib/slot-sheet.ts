@@ -1,7 +1,7 @@
 // A record slot by slot: what we hold, and what the recipient would see of it.
-import type { Item, Preview, PreviewSlot } from '../api';
+import type { Barred, Item, Preview, PreviewSlot } from '../api';
 import { leaks, type Leak } from './leak';
-import { reasonOf, type Reason } from './reasons';
+import { highest, isLevel, type Level, portionOf } from './portions';
 import { slotOf, slotText } from './slots';
 
 /** Of these the sheet has no row: marks of the record, not what it says. */
@@ -14,7 +14,9 @@ export interface SheetRow {
   goes: boolean;
   /** may be chosen; with a reason by limits only for a second officer to decide */
   choosable: boolean;
-  reason: Reason | null;
+  reason: Barred | null;
+  /** of a paragraph with a mark of its own */
+  level: Level | null;
 }
 
 function text(slot: PreviewSlot, item: Item | null): string {
@@ -27,10 +29,10 @@ export function sheetRows(preview: Preview, item: Item | null, chosen: readonly 
   return preview.slots
     .filter((slot) => !UNSHOWN.has(slot.name) && (slot.display !== '' || slot.crossed))
     .map((slot) => {
-      const reason = slot.reason && !slot.permitted ? reasonOf(slot.reason) : null;
+      const reason = slot.permitted ? null : slot.reason;
       const choosable = !slot.crossed && (slot.permitted || (may.propose && reason?.by === 'limits'));
       const wanted = chosen.includes(slot.name) || (may.whole === true && chosen.length === 0);
-      return { name: slot.name, text: text(slot, item), crossed: slot.crossed, goes: slot.crossed || (choosable && wanted), choosable, reason };
+      return { name: slot.name, text: text(slot, item), crossed: slot.crossed, goes: slot.crossed || (choosable && wanted), choosable, reason, level: portionOf(slot.value)?.level ?? null };
     });
 }
 
@@ -49,9 +51,12 @@ export function namesToSend(rows: readonly SheetRow[]): string[] {
   return rows.every((row) => row.goes && !row.crossed) ? [] : names;
 }
 
-export const LEVELS = ['open', 'restricted', 'confidential', 'secret'] as const;
-/** Whether a record at `level` needs two officers. */
-export function needsTwo(level: string, from: string | null): boolean {
-  const at = (word: string) => LEVELS.findIndex((one) => one === word);
-  return from !== null && at(level) >= at(from);
+/** The level at which these slots of a record go. */
+export function levelOf(record: string, rows: readonly SheetRow[]): Level {
+  return highest([...(isLevel(record) ? [record] : []), ...added(rows).flatMap(({ level }) => level ?? [])]);
+}
+
+/** Whether what goes at `level` needs two officers. */
+export function needsTwo(level: Level, from: string | null): boolean {
+  return from !== null && isLevel(from) && highest([level, from]) === level;
 }

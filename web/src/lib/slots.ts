@@ -5,6 +5,7 @@ import { fmt, t, word } from '../i18n/index.svelte';
 import { inWords } from './edtf';
 import { partyName, townName } from './gazetteer.svelte';
 import { mgrs } from './mgrs';
+import { type Portion, portionText } from './portions';
 
 /** What stands under the headline on a desk; the rest opens with the row. */
 const HEADLINE: Record<string, string[]> = {
@@ -94,6 +95,7 @@ const WRITERS: Record<string, (value: never) => string> = {
   Attendees: (value: { name: string }[]) => value.map(attendeeWords).join('; '),
   Files: (value: { name: string; length: number }[]) => value.map(({ name, length }) => `${fmt.isolate(name)}${fmt.comma()}${fmt.measure(Math.ceil(length / 1024), 'unit-kb')}`).join('; '),
   Texts: (value: string[]) => parted(value),
+  Portion: (value: Portion) => portionText(value),
 };
 
 const OF_PARTIES = new Set(['to', 'owner', 'beneficiary', 'facilitator', 'facilitators', 'members', 'pending']);

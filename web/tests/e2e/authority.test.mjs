@@ -29,7 +29,7 @@ async function open(t, path, { me, page: kind = 'node', before: prepare } = {}) 
   await opened.page.goto(`${server.url}/${path}`);
   return { ...opened, server };
 }
-const LIAISON = { officer: 'Dilan', roles: ['liaison-officer'], may: ['read', 'record', 'release', 'audit'], limits: { to: ['kurdistan'], level: 'confidential', never: ['narrative'], finest_m: 1000 } };
+const LIAISON = { officer: 'Dilan', roles: ['liaison-officer'], may: ['read', 'record', 'release', 'audit'], limits: { to: ['kurdistan'], level: 'confidential', never: ['narrative_1'], finest_m: 1000 } };
 
 /** The release panel of the record as the demo page opens it. */
 async function panelOf(t, me, prepare) {
@@ -73,7 +73,7 @@ test('beyond his limits an officer asks a second one; another approves, and it g
 });
 
 test('what waits for a second officer is told on every page, and approved with both sides in view', async (t) => {
-  const { page, server, faults } = await open(t, '#/links', { before: ({ authority }) => { authority.wait(idOf('shots'), ['place_exact']); authority.wait(idOf('vehicles'), ['narrative']); } });
+  const { page, server, faults } = await open(t, '#/links', { before: ({ authority }) => { authority.wait(idOf('shots'), ['place_exact']); authority.wait(idOf('vehicles'), ['narrative_1']); } });
   await page.getByRole('link', { name: /Approvals 2/ }).click();
   await page.getByRole('link', { name: /Shots at a checkpoint/ }).click();
   await page.getByRole('columnheader', { name: 'they will see' }).waitFor();

@@ -1,10 +1,11 @@
 // Content slots of each kind, name and type, in the order of the contract.
+const PARAGRAPHS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`narrative_${n}`, 'Portion']));
 export const KINDS = {
   'log-entry': { centre: 'Text', text: 'Text', told: 'Texts', done: 'Bool' },
   incident: {
     centre: 'Text', observed: 'When', type: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', size: 'Text',
-    activity: 'Text', equipment: 'Text', casualties: 'Casualties', narrative: 'Texts', written_for_release: 'Text',
-    grading: 'Text', source: 'Text', attachments: 'Files',
+    activity: 'Text', unit: 'Text', equipment: 'Text', casualties: 'Casualties', ...PARAGRAPHS, written_for_release: 'Text',
+    grading: 'Text', source: 'Text', attachments: 'Files', closed: 'Bool',
   },
   meeting: {
     title: 'Text', when: 'When', where: 'Text', series: 'Text', facilitator: 'Text', attendees: 'Attendees',
@@ -20,7 +21,7 @@ export const KINDS = {
   disclosure: { centre: 'Text', to: 'Text', shown: 'Texts', purpose: 'Text' },
   acknowledgement: { what: 'Enum', note: 'Text' },
   link: { relation: 'Enum', note: 'Text' },
-  correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', type: 'Text', observed: 'When', activity: 'Text', equipment: 'Text', narrative: 'Texts', written_for_release: 'Text', grading: 'Text', source: 'Text' },
+  correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', type: 'Text', observed: 'When', activity: 'Text', unit: 'Text', equipment: 'Text', ...PARAGRAPHS, written_for_release: 'Text', grading: 'Text', source: 'Text', closed: 'Bool' },
 };
 export const TITLE = {
   'log-entry': 'text', 'desk-message': 'text', handover: 'note', disclosure: 'purpose', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',

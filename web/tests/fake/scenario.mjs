@@ -79,7 +79,7 @@ export const NIGHT = [
   incident('vehicles', I, '02:31', {
     type: 'Strategic developments', summary: 'Two vehicles, no lights, east below Qarachogh', place: place(35.64, 43.68, 10_000, 'below Qarachogh'),
     place_exact: place(35.643, 43.681, 1000, null), size: '2 vehicles', activity: 'moving east', casualties: null,
-    narrative: ['Seen from post 4 by thermal sight.', 'Lost behind the ridge at 02:36.'], written_for_release: 'Two vehicles without lights moving east.', grading: 'B2', source: 'post 4',
+    narrative_1: { level: 'confidential', text: 'Seen from post 4 by thermal sight.' }, narrative_2: { level: 'restricted', text: 'Lost behind the ridge at 02:36.' }, written_for_release: 'Two vehicles without lights moving east.', grading: 'B2', source: 'post 4',
   }, { caveats: ['OWN POSITIONS'], links: [{ to: 'lights', relation: 'same-event' }], release: [{ slots: ['centre', 'observed', 'type', 'summary', 'size', 'activity', 'written_for_release'], way: way('02:31', '02:31', '02:32') }] }),
   incident('lights', K, '02:31', {
     type: 'Strategic developments', summary: 'Lights moving east under Qarachogh', place: place(35.64, 43.7, 10_000, null), size: '2 or more', activity: 'moving east', grading: 'C3', source: 'observation post',
@@ -89,7 +89,7 @@ export const NIGHT = [
   incident('shots', I, '02:58', {
     type: 'Armed clash', summary: 'Shots at a checkpoint near Debaga', place: place(35.87, 43.8, 10_000, 'near Debaga'), place_exact: place(35.873, 43.805, 100, 'checkpoint near Debaga'),
     size: 'not known', activity: 'shots from the wadi', casualties: [{ group: 'security forces', harm: 'wounded', min: 1, best: 2, max: 3 }],
-    narrative: ['Shots from the wadi at 02:56, patrol 2 took cover, two hurt.'], written_for_release: 'Shots at a checkpoint, two hurt, ambulance asked for.', grading: 'B2', source: 'patrol 2',
+    narrative_1: { level: 'restricted', text: 'Shots from the wadi at 02:56, patrol 2 took cover, two hurt.' }, written_for_release: 'Shots at a checkpoint, two hurt, ambulance asked for.', grading: 'B2', source: 'patrol 2',
   }, { caveats: ['OWN POSITIONS'], told: ['ops', 'medic'], release: [{ slots: ['centre', 'observed', 'type', 'summary', 'place', 'activity', 'casualties'], way: way('02:58', '02:58', '03:01') }, { slots: ['written_for_release'], way: way('03:06', '03:06') }] }),
   { key: 'shots-less', kind: 'correction', by: I, at: at('03:07'), matter: 'shots', corrects: 'shots', slots: { target_kind: 'incident', reason: 'recounted at the hospital', casualties: [{ group: 'security forces', harm: 'wounded', min: 2, best: 2, max: 2 }] }, release: [{ way: way('03:07', '03:07') }] },
   log('ambulance', K, '03:05', 'Ambulance sent from Makhmour hospital to Debaga', { release: [{ way: way('03:05', '03:05', '03:06', '03:06') }] }),

@@ -134,20 +134,21 @@ export class World {
     const acts = (record.release ?? []).filter((act) => (act.to ?? other(partyOf(record.by))) === to);
     const crossed = new Set(acts.flatMap((act) => act.slots ?? Object.keys(KINDS[record.kind])));
     const level = record.caveats ? 'confidential' : 'restricted';
-    const beyond = limits && !limits.to.includes(to) ? `${to} is not among the parties that may be told` : null;
+    const barred = (by, id, args, text) => ({ by, id, args, text });
+    const beyond = limits && !limits.to.includes(to) ? barred('limits', 'party', { party: to }, `${to} is not among the parties that may be told`) : null;
     const reason = (name, value) => {
-      if (record.caveats?.includes('OWN POSITIONS') && name === 'source') return 'the recipient does not hold the caveat OWN POSITIONS';
+      if (record.caveats?.includes('OWN POSITIONS') && name === 'source') return barred('label', 'caveat', { caveat: 'OWN POSITIONS' }, 'the recipient does not hold the caveat OWN POSITIONS');
       if (beyond || !limits) return beyond;
-      if (limits.never.includes(name)) return `"${name}" may not go`;
+      if (limits.never.includes(name)) return barred('limits', 'never', { slot: name }, `"${name}" may not go`);
       const finest = limits.finest_m ?? 0;
-      return value?.precision_m < finest ? `"${name}" is exact to ${value.precision_m} m, and no place finer than ${finest} m may go` : null;
+      return value?.precision_m < finest ? barred('limits', 'exact', { precision: String(value.precision_m), finest: String(finest) }, `"${name}" is too exact`) : null;
     };
     return {
       to, clearance: level, refusal: beyond,
       slots: Object.keys(KINDS[record.kind]).map((name, index) => {
         const value = record.slots[name];
         const why = reason(name, value);
-        return { index: index + 6, name, display: value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value), crossed: crossed.has(name), permitted: why === null, reason: why };
+        return { index: index + 6, name, display: value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value), crossed: crossed.has(name), permitted: why === null, reason: why, value: value ?? null };
       }),
     };
   }

@@ -3,11 +3,11 @@ import type { Item } from '../../src/api';
 import { EVENT_TYPES, readType, typeText } from '../../src/lib/acled';
 import { readCasualties } from '../../src/lib/casualties';
 import { cleanName, judge, MAX_FILE_BYTES } from '../../src/lib/files';
-import { changed, check, emptyForm, formOf, type IncidentForm, levelOf, slotsOf, standing } from '../../src/lib/incident-form';
+import { changed, check, emptyForm, formOf, type IncidentForm, slotsOf, standing } from '../../src/lib/incident-form';
 import { countText, slotWords } from '../../src/lib/incident-words';
 import { gridZone, mgrs, readMgrs } from '../../src/lib/mgrs';
 import { momentsEdtf, momentsText, readMoments } from '../../src/lib/moment';
-import { readPortion, portionText } from '../../src/lib/portions';
+import { portionOf, portionText } from '../../src/lib/portions';
 import { coarse, readWhere } from '../../src/lib/where';
 
 const NOW = Date.parse('2025-01-16T03:12:30+03:00');
@@ -148,14 +148,12 @@ describe('the form', () => {
   });
   it('becomes the slots of the record; the exact place is a slot of its own', () => {
     const slots = slotsOf(filled({ reliability: 'B', credibility: '2', narrative: [{ level: 'secret', text: ' By the wadi. ' }, { level: 'open', text: '' }] }), 'makhmour', NOW);
-    expect(slots).toMatchObject({ centre: 'makhmour', observed: '2025-01-16T02:31:00+03:00', type: 'Battles: Armed clash', grading: 'B2', narrative: ['(S) By the wadi.'], casualties: null, place: { precision_m: 10_000, name: null }, place_exact: { lat: 35.6461, lon: 43.6795, precision_m: 1000 } });
+    expect(slots).toMatchObject({ centre: 'makhmour', observed: '2025-01-16T02:31:00+03:00', type: 'Battles: Armed clash', grading: 'B2', narrative_1: { level: 'secret', text: 'By the wadi.' }, narrative_2: null, casualties: null, place: { precision_m: 10_000, name: null }, place_exact: { lat: 35.6461, lon: 43.6795, precision_m: 1000 } });
     expect(slotsOf(filled({ shared: 0 }), 'makhmour', NOW)).toMatchObject({ place: { precision_m: 1000 }, place_exact: null });
-    expect(levelOf(filled({ narrative: [{ level: 'secret', text: 'x' }] }))).toBe('secret');
-    expect(levelOf(filled({ narrative: [{ level: 'secret', text: ' ' }] }))).toBe('restricted');
   });
   it('of a record corrects what was changed and nothing else, even what it cannot say', () => {
     const slot = (name: string, value: unknown) => ({ index: 1, name, type: 'Text', open: true, value });
-    const item = { label: { level: 'restricted', caveats: [], onward: 'originator' }, corrected: [{ id: 'c', at: 5, reason: 'recounted', slots: ['size'], changes: [{ name: 'size', value: '3' }] }], slots: [slot('observed', '2024~'), slot('type', 'Raid'), slot('size', '2'), slot('place', { lat: 34, lon: 45, precision_m: 70_000, name: 'Diyala' }), slot('narrative', ['Without a mark.'])] } as unknown as Item;
+    const item = { label: { level: 'restricted', caveats: [], onward: 'originator' }, corrected: [{ id: 'c', at: 5, reason: 'recounted', slots: ['size'], changes: [{ name: 'size', value: '3' }] }], slots: [slot('observed', '2024~'), slot('type', 'Raid'), slot('size', '2'), slot('place', { lat: 34, lon: 45, precision_m: 70_000, name: 'Diyala' }), slot('narrative_2', { level: 'open', text: 'The second of two.' })] } as unknown as Item;
     const before = formOf(item);
     expect(before.size).toBe('3');
     expect(standing(item).get('size')).toBe('3');
@@ -173,9 +171,9 @@ describe('words and files', () => {
     expect(readType('constructor')).toBeNull();
     expect(slotWords('type', 'Raid')).toBe('Raid');
   });
-  it('portion marks come off and go on', () => {
-    expect(readPortion(portionText({ level: 'confidential', text: 'By (R) road.' }), 'open')).toEqual({ level: 'confidential', text: 'By (R) road.', marked: true });
-    expect(readPortion('(X) no mark', 'secret')).toEqual({ level: 'secret', text: '(X) no mark', marked: false });
+  it('a paragraph is read with its mark, and nothing else is one', () => {
+    expect(portionText(portionOf({ level: 'confidential', text: 'By the wadi.' }) ?? { level: 'open', text: '' })).toBe('(C) By the wadi.');
+    for (const none of [null, undefined, 'text', { level: 'cosmic', text: 'x' }, { level: 'open' }]) expect(portionOf(none)).toBeNull();
   });
   it('a file is what its bytes say', async () => {
     const file = (bytes: number[], name = 'x.jpg') => new File([new Uint8Array(bytes)], name);

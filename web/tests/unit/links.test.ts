@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, Link } from '../../src/api';
 import { byParty, gapsWithin, groups } from '../../src/lib/links';
-import { reasonOf } from '../../src/lib/reasons';
-import { added, beyondLimits, namesToSend, needsTwo, sheetRows } from '../../src/lib/slot-sheet';
+import { added, beyondLimits, levelOf, namesToSend, needsTwo, sheetRows } from '../../src/lib/slot-sheet';
 
 const link = (party: string, node: string, more: Partial<Link> = {}) => ({ party, node, own: false, state: 'up', unreceipted: 0, gaps: [], ...more }) as unknown as Link;
 
@@ -21,28 +20,11 @@ describe('links of a node', () => {
   });
 });
 
-const sources = import.meta.glob(['../../../crates/seamline-release/src/gate.rs', '../../../crates/seamline-node/src/limits.rs'], { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
-describe('why a slot may not go', () => {
-  it('is told apart by label and by limits', () => {
-    expect(reasonOf('the recipient does not hold the caveat OWN POSITIONS')).toMatchObject({ by: 'label', id: 'caveat', args: { caveat: 'OWN POSITIONS' } });
-    expect(reasonOf('"place_exact" is exact to 100 m, and no place finer than 1000 m may go')).toMatchObject({ by: 'limits', id: 'exact', args: { slot: 'place_exact', precision: '100', finest: '1000' } });
-    expect(reasonOf('the label is Secret, and nothing above Open may go')).toMatchObject({ by: 'limits', id: 'above' });
-    expect(reasonOf('something else')).toMatchObject({ by: 'other', id: null });
-  });
-  it('the node says it in the words that are looked for', () => {
-    const said = Object.values(sources).flatMap((text) => [...text.matchAll(/#\[error\((".*")\)\]/g)].map((found) => (JSON.parse(found[1] ?? '""') as string).replaceAll(/\{\w+(:\?)?\}/g, '7')));
-    expect(said.length).toBeGreaterThan(10);
-    const unread = said.filter((text) => reasonOf(text).by === 'other');
-    // no answer of a preview: what was asked for is not there, or the limits themselves are wrong
-    expect(unread.sort()).toEqual(['"7" goes with every release, so it cannot be withheld', 'a precision is at least 1 metre', 'no kind has a slot "7"', 'slot 7 is not held here', 'there is no slot "7"']);
-  });
-});
-
 describe('the two sides of a release', () => {
   const slot = (name: string, more = {}) => ({ index: 0, name, display: name, value: name, crossed: false, permitted: true, reason: null, ...more });
-  const never = { permitted: false, reason: '"source" may not go' };
+  const never = { permitted: false, reason: { by: 'limits' as const, id: 'never', args: { slot: 'source' }, text: '' } };
   const preview = (...slots: ReturnType<typeof slot>[]) => ({ to: 'k', clearance: '', refusal: null, slots });
-  const rows = (chosen: string[], propose = true) => sheetRows(preview(slot('time'), slot('author'), slot('summary', { crossed: true }), slot('size'), slot('source', never), slot('grading', { permitted: false, reason: "the label's review date has passed" })), null as Item | null, chosen, { propose });
+  const rows = (chosen: string[], propose = true) => sheetRows(preview(slot('time'), slot('author'), slot('summary', { crossed: true }), slot('size'), slot('source', never), slot('grading', { permitted: false, reason: { by: 'label' as const, id: 'expired', args: {}, text: '' } })), null as Item | null, chosen, { propose });
   it('beyond limits may be proposed, beyond the label never', () => {
     const chosen = rows(['size', 'source', 'grading']);
     expect(chosen.map((row) => row.name)).toEqual(['summary', 'size', 'source', 'grading']);
@@ -53,6 +35,13 @@ describe('the two sides of a release', () => {
   it('the whole record goes without names, so that it counts as whole', () => {
     expect(namesToSend(sheetRows(preview(slot('text'), slot('told')), null, ['text', 'told'], { propose: false }))).toEqual([]);
     expect(namesToSend(sheetRows(preview(slot('text'), slot('told')), null, ['text'], { propose: false }))).toEqual(['text']);
+  });
+  it('a paragraph goes at its own mark, and never below the record', () => {
+    const paragraph = (name: string, level: string) => slot(name, { value: { level, text: name } });
+    const two = sheetRows(preview(paragraph('narrative_1', 'open'), paragraph('narrative_2', 'secret')), null, ['narrative_1'], { propose: true });
+    expect(levelOf('restricted', two)).toBe('restricted');
+    const both = sheetRows(preview(paragraph('narrative_1', 'open'), paragraph('narrative_2', 'secret')), null, ['narrative_2'], { propose: true });
+    expect(levelOf('restricted', both)).toBe('secret');
   });
   it('two officers from the level that the policy says', () => {
     expect([needsTwo('secret', 'confidential'), needsTwo('confidential', 'confidential'), needsTwo('restricted', 'confidential'), needsTwo('secret', null)]).toEqual([true, true, false, false]);

@@ -90,6 +90,7 @@ fn put(slot_type: SlotType, value: &mut Json, canary: &str) -> bool {
             place.insert("name".into(), json!(marked.trim()));
             true
         }),
+        SlotType::Portion => value.get_mut("text").is_some_and(|text| append(text, canary)),
         SlotType::Casualties => first_field(value, "group", canary),
         SlotType::Attendees | SlotType::Files => first_field(value, "name", canary),
         _ => false,

@@ -68,7 +68,7 @@ fn limits_hold_for_what_is_released_as_it_is_written() {
     sync(&mut a, &mut b);
     let item = b.item(quiet).unwrap().item;
     let open = |name: &str| item.slots.iter().find(|slot| slot.name == name).unwrap().open;
-    assert!(open("summary") && open("narrative") && !open("source"));
+    assert!(open("summary") && open("narrative_1") && !open("source"));
 
     // A correction would carry the exact place after the coarse one.
     a.release(&bound, id, &request("kurdistan", &["place"])).unwrap();
@@ -99,11 +99,12 @@ fn a_preview_says_what_the_limits_of_whoever_asks_refuse() {
     };
     let bound = liaison(Some(limits(&["kurdistan"], Level::Restricted, &["source"], Some(1_000))));
     assert_eq!(reason(&bound, "summary"), None);
-    assert_eq!(reason(&bound, "source").as_deref(), Some("\"source\" may not go"));
-    assert!(reason(&bound, "place").unwrap().contains("no place finer than 1000 m"));
+    assert_eq!(reason(&bound, "source"), Some(Barred::Limits(BeyondLimits::Never("source".to_owned()))));
+    let exact = BeyondLimits::TooExact { slot: "place".to_owned(), precision_m: 50, finest_m: 1_000 };
+    assert_eq!(reason(&bound, "place"), Some(Barred::Limits(exact)));
     assert_eq!(reason(&holder(), "place"), None);
     let refusal = a.preview(&liaison(None), id, &to("kurdistan")).unwrap().refusal;
-    assert_eq!(refusal.as_deref(), Some("no release was delegated"));
+    assert_eq!(refusal, Some(Barred::Limits(BeyondLimits::NothingDelegated)));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod leaks;
 mod liars;
 mod limits;
 mod order;
+mod portions;
 mod releases;
 mod showing;
 mod shuffled;

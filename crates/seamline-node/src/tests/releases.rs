@@ -1,5 +1,7 @@
 //! Releasing: whole, in part, later, not at all; corrections and acknowledgements.
 
+use seamline_release::Refusal;
+
 use super::*;
 
 fn open_slots(node: &Node, id: RecordId) -> Vec<String> {
@@ -145,7 +147,7 @@ fn a_preview_says_what_they_will_see_and_why_not_the_rest() {
     caveated.label.caveats = vec!["OWN POSITIONS".to_owned()];
     let id = a.record(&holder(), &caveated).unwrap().id;
     let refusal = a.preview(&holder(), id, &to("kurdistan")).unwrap().refusal.unwrap();
-    assert_eq!(refusal, "the recipient does not hold the caveat OWN POSITIONS");
+    assert_eq!(refusal, Barred::Gate(Refusal::Caveat("OWN POSITIONS".to_owned())));
 }
 
 #[test]

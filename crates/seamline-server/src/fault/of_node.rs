@@ -9,7 +9,7 @@ use seamline_store::StoreFault;
 use super::{Blame, Fault, FaultCode as C};
 
 /// A word of the core as it stands in JSON.
-fn word(value: impl serde::Serialize) -> String {
+pub(super) fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -143,6 +143,10 @@ fn of_gate(refusal: Refusal, what: String) -> Fault {
     match refusal {
         Refusal::Level { level, clearance } => {
             let refused = refused(C::LabelAboveClearance).at("to");
+            refused.with("level", word(level)).with("clearance", word(clearance))
+        }
+        Refusal::Portion { slot, level, clearance } => {
+            let refused = refused(C::LabelAboveClearance).at(slot);
             refused.with("level", word(level)).with("clearance", word(clearance))
         }
         Refusal::Caveat(caveat) => refused(C::CaveatNotHeld).at("to").with("caveat", caveat),

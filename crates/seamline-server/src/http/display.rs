@@ -14,7 +14,9 @@ pub(crate) fn display(value: &Value) -> String {
             let numbers = items.iter().all(Value::is_number);
             items.iter().map(display).collect::<Vec<_>>().join(if numbers { ", " } else { "; " })
         }
-        Value::Object(fields) => place(fields).or_else(|| figures(fields)).unwrap_or_else(|| named(fields)),
+        Value::Object(fields) => {
+            place(fields).or_else(|| portion(fields)).or_else(|| figures(fields)).unwrap_or_else(|| named(fields))
+        }
     }
 }
 
@@ -23,6 +25,11 @@ fn place(fields: &Map<String, Value>) -> Option<String> {
         (fields.get("lat")?.as_f64()?, fields.get("lon")?.as_f64()?, fields.get("precision_m")?);
     let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
     Some(format!("{name} {lat:.4}, {lon:.4} ± {precision} m").trim_start().to_owned())
+}
+
+fn portion(fields: &Map<String, Value>) -> Option<String> {
+    let (level, text) = (fields.get("level")?.as_str()?, fields.get("text")?.as_str()?);
+    Some(format!("({}) {text}", level.get(..1)?.to_uppercase()))
 }
 
 fn figures(fields: &Map<String, Value>) -> Option<String> {
@@ -63,6 +70,7 @@ mod tests {
             (json!([{"group": "civilians", "harm": "killed", "min": 1, "best": 1, "max": 1}]), "civilians killed 1"),
             (json!({"en": "Makhmour", "ar": "مخمور"}), "مخمور, Makhmour"),
             (json!(["one", "two"]), "one; two"),
+            (json!({"level": "secret", "text": "By the wadi."}), "(S) By the wadi."),
             (json!(true), "yes"),
         ];
         for (value, shown) in cases {

@@ -25,7 +25,7 @@ use super::{
     shapes::{Item, Items, Ref, Release},
 };
 use crate::{
-    fault::{ErrorAnswer, Fault, FaultCode},
+    fault::{Barred, ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
 
@@ -162,7 +162,7 @@ pub(crate) struct Preview {
     clearance: String,
     /// Why nothing at all may go, where that is so.
     #[schema(required = true)]
-    refusal: Option<String>,
+    refusal: Option<Barred>,
     slots: Vec<PreviewSlot>,
 }
 
@@ -178,7 +178,7 @@ pub(crate) struct PreviewSlot {
     crossed: bool,
     permitted: bool,
     #[schema(required = true)]
-    reason: Option<String>,
+    reason: Option<Barred>,
 }
 
 impl From<seamline_node::Preview> for Preview {
@@ -190,12 +190,12 @@ impl From<seamline_node::Preview> for Preview {
             value: s.value,
             crossed: s.crossed,
             permitted: s.permitted,
-            reason: s.reason,
+            reason: s.reason.map(Barred::from),
         };
         Self {
             to: preview.to,
             clearance: preview.clearance.unwrap_or_default(),
-            refusal: preview.refusal,
+            refusal: preview.refusal.map(Barred::from),
             slots: preview.slots.into_iter().map(slot).collect(),
         }
     }

@@ -34,7 +34,7 @@ fn an_item_has_the_form_of_the_interface() {
     });
     expected["slots"] = json["slots"].clone();
     assert_eq!(json, expected);
-    assert_eq!(json["slots"].as_array().unwrap().len(), 15);
+    assert_eq!(json["slots"].as_array().unwrap().len(), 24);
     assert_eq!(
         json["slots"][0],
         json!({"index": 6, "name": "centre", "type": "Text", "open": true, "value": "makhmour"})

@@ -35,7 +35,8 @@ fn spellings_of_one_name_come_out_the_same() {
 fn all_open_text_is_found_and_nothing_withheld_is() {
     let mut desks = Desks::new();
     let fields = json!({
-        "provenance": "synthetic", "centre": "makhmour", "summary": "Two VEHICLES", "narrative": ["one", "Şev"],
+        "provenance": "synthetic", "centre": "makhmour", "summary": "Two VEHICLES", "narrative_1": {"level": "open", "text": "one"},
+        "narrative_2": {"level": "secret", "text": "Şev"},
         "place": {"lat": 35.7, "lon": 43.6, "precision_m": 1000, "name": "Makhmûr"}, "source": "a shepherd",
         "casualties": [{"group": "civilians", "harm": "wounded", "min": 1}],
     });

@@ -25,6 +25,10 @@ entry-told = told whom
 entry-told-add = somebody else
 entry-todo = still to do
 entry-way = 0310 time · “incident”, “message:” kind · a place name or 38S LE 63 90
+entry-likely = { $n ->
+    [one] This may be reported already:
+   *[other] This may be reported already, { $n } times:
+}
 entry-at = time
 entry-now = now
 entry-kind = kind
