@@ -1,6 +1,6 @@
 //! What a watch asks again and again, kept in memory: all incidents, and what waits for an acknowledgement.
 //!
-//! Filled at the first question and kept by every transaction from then on. It is made from views and feeds only, so that
+//! Filled before the first question, or at it, and kept by every transaction from then on. It is made from views and feeds only, so that
 //! forgetting it costs time and nothing else.
 
 use std::{
@@ -257,6 +257,14 @@ impl Node {
             }
         }
         Ok(floor)
+    }
+
+    /// Fills it now: whoever serves the node does so before anybody can ask and wait.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`] where the rows cannot be read.
+    pub fn prepare_floor(&self) -> Result<(), NodeFault> {
+        self.with_floor(|_| ())
     }
 
     /// Asks something of all incidents that stand.

@@ -129,6 +129,7 @@ impl Served {
         clock: ExerciseClock,
         setting: Setting,
     ) -> Result<Arc<Self>, NodeFault> {
+        node.prepare_floor()?;
         let peers = node.peers()?.into_iter().collect();
         let served = Self {
             id: node.id().clone(),

@@ -147,12 +147,13 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
     let superseded_by = witnesses.superseded_by(statement);
     let links = witnesses.links(statement);
     let acknowledgements = witnesses.acknowledgements(statement);
+    let corrected = witnesses.corrected(statement);
     let withdrawn = witnesses.withdrawn(statement);
     let shown = withdrawn.is_none() || seen.own;
     let state = match () {
         () if seen.repudiated.is_some() => "repudiated",
         () if withdrawn.is_some() => "withdrawn",
-        () => state(statement, done, superseded_by, &links, &acknowledgements),
+        () => state(statement, done, superseded_by, &corrected, &links, &acknowledgements),
     };
     let mut slots = opened::slots(statement);
     if !shown {
@@ -181,7 +182,7 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
         refs: opened::refs(statement),
         superseded_by,
         repudiated: seen.repudiated,
-        corrected: if shown { witnesses.corrected(statement) } else { Vec::new() },
+        corrected: if shown { corrected } else { Vec::new() },
         withdrawn,
         links,
         acknowledgements,

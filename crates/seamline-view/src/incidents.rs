@@ -86,6 +86,8 @@ pub struct Filter {
     pub type_of_event: Option<String>,
     /// By this party.
     pub party: Option<Name>,
+    /// That nobody has closed.
+    pub open: bool,
     /// That may be within so many km of a line.
     pub near: Option<(LineChoice, f64)>,
 }
@@ -237,6 +239,7 @@ impl Incidents {
             filter.from.is_none_or(|from| spot.until >= from)
                 && filter.to.is_none_or(|to| spot.at < to)
                 && filter.party.as_ref().is_none_or(|party| spot.party == *party)
+                && !(filter.open && spot.state == "closed")
                 && of_type()
                 && self.is_where(filter, spot)
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use seamline_record::{Name, RecordId, Statement, Value};
 
 use crate::{
-    item::{Acknowledged, Linked},
+    item::{Acknowledged, Corrected, Linked},
     opened,
 };
 
@@ -40,6 +40,7 @@ pub(crate) fn state<'a>(
     statement: &'a Statement,
     done: &Done<'_>,
     superseded_by: Option<RecordId>,
+    corrected: &[Corrected],
     links: &[Linked],
     acknowledgements: &[Acknowledged],
 ) -> &'a str {
@@ -54,7 +55,7 @@ pub(crate) fn state<'a>(
         "handover" => "signed",
         "disclosure" => "shown",
         "log-entry" => log_entry(statement, done),
-        "incident" => incident(statement, links),
+        "incident" => incident(statement, corrected, links),
         "commitment" if superseded_by.is_none() => opened::text(statement, "state").unwrap_or("recorded"),
         "meeting" if opened::text(statement, "outcome").is_some() => "held",
         "meeting" => "called",
@@ -78,9 +79,16 @@ fn log_entry(entry: &Statement, done: &Done<'_>) -> &'static str {
     }
 }
 
-fn incident(incident: &Statement, links: &[Linked]) -> &'static str {
+/// Closing is its party's word, and the last one counts; whatever was linked or disputed before.
+fn incident(incident: &Statement, corrected: &[Corrected], links: &[Linked]) -> &'static str {
+    let mut said = corrected.iter().flat_map(|correction| &correction.changes);
+    let closed = said.rfind(|change| change.name == "closed").map_or_else(
+        || incident.value_of("closed") == Some(&Value::Bool(true)),
+        |change| change.value.as_bool() == Some(true),
+    );
     let linked_as = |relation: &str| links.iter().any(|link| link.relation == relation);
     match () {
+        () if closed => "closed",
         () if linked_as("disputed") => "disputed",
         () if linked_as("same-event") => "linked",
         () if opened::text(incident, "grading").is_some() => "graded",

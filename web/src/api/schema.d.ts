@@ -2451,6 +2451,8 @@ export interface operations {
                 type?: string;
                 /** @description Written by this party. */
                 party?: string;
+                /** @description Only those that nobody has closed. */
+                open?: boolean;
                 /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
                 line?: string;
                 /** @description Kilometres; needs no `line`, then of any. */
@@ -2497,6 +2499,8 @@ export interface operations {
                 type?: string;
                 /** @description Written by this party. */
                 party?: string;
+                /** @description Only those that nobody has closed. */
+                open?: boolean;
                 /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
                 line?: string;
                 /** @description Kilometres; needs no `line`, then of any. */
@@ -2763,6 +2767,8 @@ export interface operations {
                 type?: string;
                 /** @description Written by this party. */
                 party?: string;
+                /** @description Only those that nobody has closed. */
+                open?: boolean;
                 /** @description Record of a line, or `any`: incidents that may be within `within_km` of it. */
                 line?: string;
                 /** @description Kilometres; needs no `line`, then of any. */

@@ -26,6 +26,7 @@ function fits(spot: IncidentSpot, wanted: IncidentsAsked): boolean {
   return (
     (wanted.type === undefined || wanted.type === null || spot.type === wanted.type || spot.type?.startsWith(`${wanted.type}: `) === true) &&
     (wanted.party === undefined || spot.party === wanted.party) &&
+    (wanted.open !== true || spot.state !== 'closed') &&
     (wanted.from === undefined || spot.at >= wanted.from) &&
     (near === undefined || spot.distances.some((one) => (wanted.line === 'any' || wanted.line === one.line) && one.min_km <= near))
   );

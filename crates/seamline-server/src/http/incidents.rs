@@ -45,6 +45,8 @@ pub(crate) struct MapQuery {
     r#type: Option<String>,
     /// Written by this party.
     party: Option<String>,
+    /// Only those that nobody has closed.
+    open: Option<bool>,
     /// Record of a line, or `any`: incidents that may be within `within_km` of it.
     line: Option<String>,
     /// Kilometres; needs no `line`, then of any.
@@ -67,6 +69,8 @@ pub(crate) struct IncidentsQuery {
     r#type: Option<String>,
     /// Written by this party.
     party: Option<String>,
+    /// Only those that nobody has closed.
+    open: Option<bool>,
     /// Record of a line, or `any`: incidents that may be within `within_km` of it.
     line: Option<String>,
     /// Kilometres; needs no `line`, then of any.
@@ -91,6 +95,8 @@ pub(crate) struct BarsQuery {
     r#type: Option<String>,
     /// Written by this party.
     party: Option<String>,
+    /// Only those that nobody has closed.
+    open: Option<bool>,
     /// Record of a line, or `any`: incidents that may be within `within_km` of it.
     line: Option<String>,
     /// Kilometres; needs no `line`, then of any.
@@ -275,7 +281,8 @@ pub(crate) async fn map(
     if heat.is_some_and(|heat| !HEAT.contains(&heat)) {
         return Err(Fault::form("Incidents are counted at resolutions 3 to 8.").at("heat"));
     }
-    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event: wanted.r#type, ..Filter::default() };
+    let (type_of_event, open) = (wanted.r#type, wanted.open.unwrap_or_default());
+    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event, open, ..Filter::default() };
     let MapQuery { bbox, line, within_km, party, .. } = wanted;
     let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
     let answer = served.ask(move |node| {
@@ -313,7 +320,8 @@ pub(crate) async fn list(
     acting.must(Permission::Read)?;
     let limit = wanted.limit.unwrap_or(50).clamp(1, MAX_PAGE);
     let after = wanted.cursor.as_deref().map(cursor).transpose()?;
-    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event: wanted.r#type, ..Filter::default() };
+    let (type_of_event, open) = (wanted.r#type, wanted.open.unwrap_or_default());
+    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event, open, ..Filter::default() };
     let IncidentsQuery { bbox, line, within_km, party, .. } = wanted;
     let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
     let answer = served.ask(move |node| {
@@ -343,7 +351,7 @@ pub(crate) async fn bars(
     if !(1..=MAX_BARS).contains(&bars) {
         return Err(Fault::form("Incidents are counted in 1 to 100 stretches.").at("bars"));
     }
-    let rest = Filter { type_of_event: wanted.r#type, ..Filter::default() };
+    let rest = Filter { type_of_event: wanted.r#type, open: wanted.open.unwrap_or_default(), ..Filter::default() };
     let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
     let counted = served.ask(move |node| node.incidents(|incidents| incidents.bars(&filter, from, to, bars))).await?;
     let by_party = |bar: seamline_view::Bar| IncidentBar {

@@ -112,6 +112,18 @@ impl World {
             }
             queues.retain(|queue| !queue.is_empty());
         }
+        // Chance may have passed over one that can be taken: now each in turn, until a whole round takes nothing.
+        let mut taken = true;
+        while std::mem::take(&mut taken) {
+            for queue in &mut queues {
+                while let Some(leaves) = queue.last()
+                    && fresh.take_leaves(&leaves.origin.node, leaves).is_ok()
+                {
+                    queue.pop();
+                    taken = true;
+                }
+            }
+        }
         for leaves in queues.iter().filter_map(|queue| queue.last()) {
             let verdict = fresh.take_leaves(&leaves.origin.node, leaves);
             self.trace

@@ -119,6 +119,24 @@ fn rival_links_stand_side_by_side_and_a_disputed_one_is_seen() {
 }
 
 #[test]
+fn an_incident_is_closed_by_its_own_partys_last_word() {
+    let mut desks = Desks::new();
+    let ours = incident(&mut desks, 0, Some("B2"));
+    let mut says = |party, at, closed: Json| {
+        let fields = json!({"target_kind": "incident", "reason": "settled", "closed": closed});
+        desks.write(&entry(party, "correction of incident", at, fields).to(Rel::Corrects, &ours))
+    };
+    let (closes, opens, theirs, other) =
+        (says(0, 5, json!(true)), says(0, 6, json!(false)), says(1, 9, json!(true)), says(0, 7, Json::Null));
+    let state =
+        |witnesses: &[&Statement]| only(&folded_matter(&ours, &[&[&ours], witnesses].concat()), &ours).state.clone();
+    assert_eq!(state(&[&closes]), "closed");
+    assert_eq!(state(&[&opens, &closes]), "graded");
+    assert_eq!(state(&[&theirs]), "graded");
+    assert_eq!(state(&[&closes, &other]), "closed", "a correction that says nothing of it changes nothing of it");
+}
+
+#[test]
 fn a_log_entry_is_done_when_its_own_party_says_so_later() {
     let mut desks = Desks::new();
     let log = |party, at, told: &[&str], done| {

@@ -42,6 +42,7 @@ state-told = أُبلغ به
 state-done = أُنجز
 state-logged = مسجّل
 state-graded = مقيَّم
+state-closed = مغلق
 state-linked = مربوط
 state-disputed = متنازع عليه
 state-called = دُعي إليه

@@ -42,6 +42,7 @@ state-told = ڕاگەیەنراوە
 state-done = تەواوبووە
 state-logged = تۆمارکراوە
 state-graded = هەڵسەنگێنراوە
+state-closed = داخراوە
 state-linked = بەستراوەتەوە
 state-disputed = ناکۆکی لەسەرە
 state-called = بانگهێشتی بۆ کراوە

@@ -42,6 +42,7 @@ state-told = told
 state-done = done
 state-logged = logged
 state-graded = graded
+state-closed = closed
 state-linked = linked
 state-disputed = disputed
 state-called = called

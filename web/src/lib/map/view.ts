@@ -30,8 +30,10 @@ export interface Filters {
   /** within so many km of either line; 0: anywhere */
   within: number;
   heat: boolean;
+  /** only those that nobody has closed */
+  open: boolean;
 }
-export const startFilters = (span: Span = 'month'): Filters => ({ span, first: 0, last: SPANS[span].bars, type: '', party: '', within: 0, heat: false });
+export const startFilters = (span: Span = 'month'): Filters => ({ span, first: 0, last: SPANS[span].bars, type: '', party: '', within: 0, heat: false, open: false });
 
 /** Edges of the bars up to now, ms; one more than there are bars. They move only when a new bar begins. */
 export function edges(span: Span, now: number): number[] {
@@ -74,6 +76,7 @@ export function asked(filters: Filters, box: Box, now: number): IncidentsAsked {
     ...(to === null ? {} : { to }),
     ...(filters.type ? { type: filters.type } : {}),
     ...(filters.party ? { party: filters.party } : {}),
+    ...(filters.open ? { open: true } : {}),
     ...(filters.within > 0 ? { line: 'any', within_km: filters.within } : {}),
   };
 }
