@@ -88,14 +88,9 @@ impl Proposal {
     }
 
     fn note(&self, officer: &str, act: JournalAct) -> Note {
-        let Self { id, to, by, purpose, .. } = self;
-        let slots = if self.slots.is_empty() { "all".to_owned() } else { self.slots.join(", ") };
-        let mut detail = format!("proposal {id} by {by}, to {to}: {slots}");
-        if !purpose.is_empty() {
-            detail.extend(["; purpose: ", purpose]);
-        }
-        detail.extend(self.reason.iter().flat_map(|reason| ["; reason: ", reason]));
-        Note::new(officer, act, Some(self.record), detail)
+        let note = Note::new(officer, act, Some(self.record)).with("proposal", &self.id).with("by", &self.by);
+        let note = note.with("to", &self.to).with_all("slots", &self.slots).with("purpose", &self.purpose);
+        note.with("reason", self.reason.as_deref().unwrap_or_default())
     }
 }
 
@@ -129,9 +124,8 @@ impl Node {
             Some(level) => row(POLICY, SECOND_FROM.to_owned(), &level)?,
             None => Change::Setting { space: POLICY, key: SECOND_FROM.to_owned(), value: None },
         };
-        let detail =
-            level.map_or("one officer is enough".to_owned(), |level| format!("two officers from {level:?} on"));
-        self.apply_noted(vec![set], Note::new(&officer.name, JournalAct::PolicyChanged, None, detail))
+        let note = Note::new(&officer.name, JournalAct::PolicyChanged, None);
+        self.apply_noted(vec![set], note.with("second_from", level.map_or("none", Level::word)))
     }
 
     /// Whether one officer is enough for what a release asks for, its paragraphs included. The own party's groups are no

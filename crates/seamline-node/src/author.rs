@@ -79,8 +79,8 @@ impl Node {
         let mut pending = Pending::default();
         let now = self.clock.now_ms();
         pending.put_statement(&statement, now, true);
-        let (id, kind) = (Some(statement.id()), statement.kind().name());
-        pending.notes.push(Note::new(&officer.name, JournalAct::Recorded, id, kind));
+        let noted = Note::new(&officer.name, JournalAct::Recorded, Some(statement.id()));
+        pending.notes.push(noted.with("kind", statement.kind().name()));
         pending.notes.extend(note);
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));

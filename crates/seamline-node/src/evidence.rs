@@ -77,8 +77,8 @@ impl Node {
     /// As [`Self::evidence`].
     pub fn take_evidence(&mut self, officer: &Officer, id: RecordId, party: &Name) -> Result<EvidenceFile, NodeFault> {
         let file = self.evidence(officer, id, party)?;
-        let detail = format!("of what passed between us and {party}: {} acts", file.acts);
-        self.apply_noted(Vec::new(), Note::new(&officer.name, JournalAct::EvidenceTaken, Some(id), detail))?;
+        let note = Note::new(&officer.name, JournalAct::EvidenceTaken, Some(id)).with("party", party);
+        self.apply_noted(Vec::new(), note.with("acts", file.acts))?;
         Ok(file)
     }
 
@@ -133,9 +133,8 @@ impl Node {
         let sealed: Vec<Part> = sealed.into_iter().filter(|part| !part.readers.is_empty()).collect();
         let random = &mut self.random;
         let bytes = bundle::write(&self.id, &sealed, &mut |bytes| random.fill(bytes))?;
-        let note =
-            Note::new(&officer.name, JournalAct::BundleExported, None, format!("to {to}: {} bytes", bytes.len()));
-        self.apply_noted(Vec::new(), note)?;
+        let note = Note::new(&officer.name, JournalAct::BundleExported, None).with("to", to);
+        self.apply_noted(Vec::new(), note.with("bytes", bytes.len()))?;
         Ok(bytes)
     }
 
@@ -193,9 +192,9 @@ impl Node {
         self.may(officer, Permission::Record)?;
         let brought = self.open_bundle(sealed)?;
         let Imported { from, entries, new_records, quarantined, .. } = &brought;
-        let detail =
-            format!("from {from}: {entries} entries, {new_records} new records, {quarantined} put into quarantine");
-        self.apply_noted(Vec::new(), Note::new(&officer.name, JournalAct::BundleImported, None, detail))?;
+        let note = Note::new(&officer.name, JournalAct::BundleImported, None).with("from", from);
+        let note = note.with("entries", entries).with("records", new_records).with("quarantined", quarantined);
+        self.apply_noted(Vec::new(), note)?;
         Ok(brought)
     }
 

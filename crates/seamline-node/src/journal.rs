@@ -5,6 +5,8 @@
 //! the act itself, so neither is ever without the other. The last row's hash stands apart from the rows as well: a journal
 //! that was cut short is found, too.
 
+use std::collections::BTreeMap;
+
 use seamline_record::{Hash, RecordId, hash_of};
 use seamline_store::{Change, JournalRow, Store, StoreFault};
 use serde::{Deserialize, Serialize};
@@ -19,8 +21,8 @@ use crate::{
 
 const SPACE: &str = "journal";
 const HEAD: &str = "head";
-/// Longest detail in bytes.
-const MAX_DETAIL: usize = 2_048;
+/// Longest that one thing said of an act is, in bytes.
+const MAX_SAID: usize = 1_024;
 const ROWS_AT_ONCE: usize = 512;
 /// Rows looked through for one page of one officer's.
 const MAX_LOOKED_AT: usize = 50_000;
@@ -61,6 +63,8 @@ pub enum JournalAct {
     BundleImported,
     /// Evidence left as a file.
     EvidenceTaken,
+    /// A party's document, from whatever carrier.
+    DocumentAdmitted,
 }
 
 /// A row of the journal.
@@ -76,8 +80,8 @@ pub struct JournalEntry {
     pub act: JournalAct,
     /// To which record.
     pub subject: Option<RecordId>,
-    /// In words.
-    pub detail: String,
+    /// What else is said of it, by name.
+    pub detail: Detail,
     /// Hash of the row before.
     pub previous: Hash,
     /// Hash of this row.
@@ -93,7 +97,11 @@ pub struct JournalPage {
     pub next: Option<u64>,
 }
 
-type Fields = (u64, i64, String, JournalAct, Option<String>, String, String);
+/// What is said of an act, by name: `to`, `slots`, `purpose` and so on. Values are words and figures of the core, which
+/// whoever shows them puts into a language.
+pub type Detail = BTreeMap<String, String>;
+
+type Fields = (u64, i64, String, JournalAct, Option<String>, Detail, String);
 
 impl JournalEntry {
     fn of(row: &JournalRow) -> Result<Self, NodeFault> {
@@ -112,15 +120,29 @@ pub(crate) struct Note {
     pub(crate) officer: String,
     pub(crate) act: JournalAct,
     pub(crate) subject: Option<RecordId>,
-    pub(crate) detail: String,
+    pub(crate) detail: Detail,
 }
 
 impl Note {
-    pub(crate) fn new(officer: &str, act: JournalAct, subject: Option<RecordId>, detail: impl Into<String>) -> Self {
+    pub(crate) fn new(officer: &str, act: JournalAct, subject: Option<RecordId>) -> Self {
         let officer = if officer.is_empty() { BY_RULE } else { officer }.to_owned();
-        let mut detail: String = detail.into();
-        detail.truncate(detail.floor_char_boundary(MAX_DETAIL));
-        Self { officer, act, subject, detail }
+        Self { officer, act, subject, detail: Detail::new() }
+    }
+
+    /// Says something more; nothing where it is empty.
+    pub(crate) fn with(mut self, name: &str, said: impl std::fmt::Display) -> Self {
+        let mut said = said.to_string();
+        said.truncate(said.floor_char_boundary(MAX_SAID));
+        if !said.is_empty() {
+            self.detail.insert(name.to_owned(), said);
+        }
+        self
+    }
+
+    /// Says a list.
+    pub(crate) fn with_all<T: std::fmt::Display>(self, name: &str, said: impl IntoIterator<Item = T>) -> Self {
+        let said: Vec<_> = said.into_iter().map(|one| one.to_string()).collect();
+        self.with(name, said.join(", "))
     }
 }
 
@@ -177,8 +199,9 @@ impl Node {
     ///
     /// # Errors
     /// [`NodeFault::Store`].
-    pub fn note(&mut self, officer: &str, act: JournalAct, detail: &str) -> Result<(), NodeFault> {
-        self.apply_noted(Vec::new(), Note::new(officer, act, None, detail))
+    pub fn note(&mut self, officer: &str, act: JournalAct, detail: &[(&str, String)]) -> Result<(), NodeFault> {
+        let note = Note::new(officer, act, None);
+        self.apply_noted(Vec::new(), detail.iter().fold(note, |note, (name, said)| note.with(name, said)))
     }
 
     /// Rows of the journal before a number, newest first; of one officer where named.

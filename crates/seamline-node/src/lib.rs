@@ -52,7 +52,7 @@ pub use feeds::MAX_BATCH_BYTES;
 pub use files::Upload;
 pub use floor::{Due, Whose};
 pub use foresight::{Foreseen, Judge};
-pub use journal::{JournalAct, JournalEntry, JournalPage};
+pub use journal::{Detail as JournalDetail, JournalAct, JournalEntry, JournalPage};
 pub use keys::{NodeKeys, PublicCard};
 pub use limits::{BeyondLimits, Limits, LimitsFault};
 pub use links::{FeedStatus, Traffic};

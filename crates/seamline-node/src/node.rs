@@ -19,7 +19,7 @@ use crate::{
     files::Incoming,
     floor::Floor,
     foresight::Foreseen,
-    journal::Head,
+    journal::{Head, JournalAct, Note},
     keys::NodeKeys,
     pending::Pending,
     ports::{Clock, Random},
@@ -220,6 +220,8 @@ impl Node {
             version: body.version,
             encoded: encoded.to_vec(),
         });
+        let note = Note::new("", JournalAct::DocumentAdmitted, None);
+        pending.notes.push(note.with("party", &body.party).with("version", body.version));
         let outcome = self
             .settle_party(&mut pending, &body.party, earlier.as_ref())
             .and_then(|()| self.retry_quarantined(&mut pending))

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     fault::NodeFault,
+    journal::{JournalAct, Note},
     limits::{BeyondLimits, Limits},
 };
 
@@ -179,19 +180,16 @@ pub struct StoredOfficer {
 }
 
 impl StoredOfficer {
-    /// Everything about the officer in one line; of the password only whether it is another one now.
-    pub(crate) fn in_words(&self, new_password: bool) -> String {
-        let roles: Vec<_> = self.roles.iter().map(|role| role.word()).collect();
-        let mut words = format!("{}: {}", self.name, roles.join(", "));
+    /// Everything about the officer for the journal; of the password only whether it is another one now.
+    pub(crate) fn noted_by(&self, by: &Officer, new_password: bool) -> Note {
+        let note = Note::new(&by.name, JournalAct::OfficerChanged, None).with("officer", &self.name);
+        let mut note = note.with_all("roles", self.roles.iter().map(|role| role.word()));
         if let Some(Limits { to, level, never, finest_m }) = &self.limits {
-            let to: Vec<_> = to.iter().map(ToString::to_string).collect();
-            let never: Vec<_> = never.iter().cloned().collect();
-            let reach = format!("; releases to {} up to {level:?}, never {}", to.join(", "), never.join(", "));
-            words.push_str(&reach);
-            words.extend(finest_m.map(|finest| format!(", no place finer than {finest} m")));
+            note = note.with_all("to", to).with("level", level.word()).with_all("never", never);
+            note = finest_m.iter().fold(note, |note, finest| note.with("finest_m", finest));
         }
-        words += if new_password { "; new password" } else { "" };
-        words + if self.disabled { "; disabled" } else { "" }
+        let changed = [("password", new_password), ("disabled", self.disabled)];
+        changed.into_iter().filter(|(_, so)| *so).fold(note, |note, (name, so)| note.with(name, so))
     }
 
     /// The officer, to act.

@@ -45,8 +45,9 @@ impl Node {
             let (to, via) = (to.to_string(), Some(via.to_string()));
             changes.push(Bulk::Parcel(ParcelRow { hash, from: None, to, via, since, length, sealed }).into());
         }
-        let detail = format!("{} parcels to {to}, carried by {via}", changes.len());
-        self.apply_noted(changes, Note::new(&officer.name, JournalAct::BundleExported, None, detail))?;
+        let note = Note::new(&officer.name, JournalAct::BundleExported, None);
+        let note = note.with("to", to).with("via", via).with("parcels", changes.len());
+        self.apply_noted(changes, note)?;
         self.news.feeds = true;
         Ok(self.parcels_to_hand_to(via)?.len())
     }

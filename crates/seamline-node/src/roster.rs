@@ -78,7 +78,7 @@ impl Node {
             return Err(DutyFault::TooMany.into());
         }
         let id = hex(&self.salt());
-        let note = duty.note_by(by, "on duty");
+        let note = duty.note_by(by, "on");
         self.apply_noted(vec![row(ROSTER, id.clone(), duty)?], note)?;
         Ok(id)
     }
@@ -92,7 +92,7 @@ impl Node {
         let stored = self.store.setting(ROSTER, id)?.ok_or_else(|| NodeFault::NoSuchDuty(id.to_owned()))?;
         let duty: Duty = value(&stored)?;
         let gone = Change::Setting { space: ROSTER, key: id.to_owned(), value: None };
-        self.apply_noted(vec![gone], duty.note_by(by, "taken off"))
+        self.apply_noted(vec![gone], duty.note_by(by, "off"))
     }
 
     fn may_set_roster(&self, officer: &Officer) -> Result<(), NodeFault> {
@@ -104,7 +104,7 @@ impl Node {
 impl Duty {
     fn note_by(&self, by: &Officer, what: &str) -> Note {
         let Self { officer, role, from, to, .. } = self;
-        let detail = format!("{officer} {what}: {} from {from} to {to}", role.word());
-        Note::new(&by.name, JournalAct::RosterChanged, None, detail)
+        let note = Note::new(&by.name, JournalAct::RosterChanged, None).with("duty", what).with("officer", officer);
+        note.with("role", role.word()).with("begins", from).with("ends", to)
     }
 }

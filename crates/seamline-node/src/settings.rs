@@ -49,9 +49,9 @@ impl Node {
     pub fn put_peer(&mut self, officer: &Officer, id: &NodeId, peer: &Peer) -> Result<(), NodeFault> {
         self.may(officer, Permission::Administer)?;
         self.directory.node(id).ok_or_else(|| NodeFault::NoSuchParty(id.to_string()))?;
-        let address = peer.address.as_deref().unwrap_or("it calls us");
-        let detail = format!("{id}: {address}{}", if peer.paused { "; paused" } else { "" });
-        let note = Note::new(&officer.name, JournalAct::LinkChanged, None, detail);
+        let note = Note::new(&officer.name, JournalAct::LinkChanged, None).with("node", id);
+        let note = note.with("address", peer.address.as_deref().unwrap_or_default());
+        let note = if peer.paused { note.with("paused", true) } else { note };
         self.apply_noted(vec![row(PEER, id.to_string(), peer)?], note)
     }
 
@@ -77,8 +77,8 @@ impl Node {
         self.may(officer, Permission::Administer)?;
         self.directory.clearance(audience).ok_or_else(|| NodeFault::NoSuchParty(audience.to_string()))?;
         let stored = StoredClearance { level: clearance.level, caveats: clearance.caveats.iter().cloned().collect() };
-        let detail = format!("{audience} may hold {:?} {}", stored.level, stored.caveats.join(", "));
-        let note = Note::new(&officer.name, JournalAct::PolicyChanged, None, detail.trim_end());
+        let note = Note::new(&officer.name, JournalAct::PolicyChanged, None).with("to", audience);
+        let note = note.with("level", stored.level.word()).with_all("caveats", &stored.caveats);
         self.apply_noted(vec![row(POLICY, audience.to_string(), &stored)?], note)
     }
 
@@ -103,7 +103,7 @@ impl Node {
         self.may(by, Permission::Administer)?;
         officer.limits.as_ref().map_or(Ok(()), Limits::check)?;
         let before = self.officer(&officer.name)?.and_then(|stored| stored.password);
-        let note = Note::new(&by.name, JournalAct::OfficerChanged, None, officer.in_words(before != officer.password));
+        let note = officer.noted_by(by, before != officer.password);
         self.apply_noted(vec![row(OFFICER, officer.name.clone(), officer)?], note)
     }
 

@@ -366,15 +366,11 @@ impl Node {
 /// What the journal says of a release.
 fn released_note(statement: &Statement, audience: &AudienceId, opened: &BTreeSet<u8>, mandate: &Mandate) -> Note {
     let names = opened.iter().filter_map(|index| statement.kind().slot(*index)).map(|slot| slot.name);
-    let mut detail = format!("to {audience}: {}", names.collect::<Vec<_>>().join(", "));
     let audit = &mandate.audit;
-    for (word, said) in [("approved by", &audit.approver), ("rule", &audit.rule)] {
-        detail.extend(said.iter().flat_map(|said| ["; ", word, ": ", said]));
-    }
-    if !audit.purpose.is_empty() {
-        detail.extend(["; purpose: ", &audit.purpose]);
-    }
-    Note::new(&audit.by, JournalAct::Released, Some(statement.id()), detail)
+    let note = Note::new(&audit.by, JournalAct::Released, Some(statement.id())).with("to", audience);
+    let note = note.with_all("slots", names).with("purpose", &audit.purpose);
+    let said = [("approver", &audit.approver), ("rule", &audit.rule)];
+    said.into_iter().fold(note, |note, (name, said)| note.with(name, said.as_deref().unwrap_or_default()))
 }
 
 /// Whether what was given to `given` was given to all of `audience`.

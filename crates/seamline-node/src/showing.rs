@@ -34,7 +34,8 @@ impl Node {
         if preview.refusal.is_some() || shown.is_empty() {
             return Err(NodeFault::NothingNew(request.to.to_string()));
         }
-        let detail = format!("to {}: {}; purpose: {}", request.to, shown.join(", "), request.purpose);
+        let note = Note::new(&officer.name, JournalAct::Shown, Some(id)).with("to", &request.to);
+        let note = note.with_all("slots", &shown).with("purpose", &request.purpose);
         let mut fields = Map::new();
         for name in ["provenance", "centre"] {
             fields.extend(statement.text_of(name).map(|text| (name.to_owned(), text.into())));
@@ -46,6 +47,6 @@ impl Node {
         }
         let (kind, refs) = ("disclosure".to_owned(), vec![Ref { rel: Rel::About, id }]);
         let new = NewRecord { kind, matter: Some(id), fields, refs, ..NewRecord::default() };
-        self.record_noted(officer, &new, Some(Note::new(&officer.name, JournalAct::Shown, Some(id), detail)))
+        self.record_noted(officer, &new, Some(note))
     }
 }

@@ -22,6 +22,16 @@ pub enum Level {
 impl Level {
     pub(crate) const ALL: [Self; 4] = [Self::Open, Self::Restricted, Self::Confidential, Self::Secret];
 
+    /// As in interfaces and files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Restricted => "restricted",
+            Self::Confidential => "confidential",
+            Self::Secret => "secret",
+        }
+    }
+
     fn from_value(value: &Value) -> Option<Self> {
         Self::ALL.get(usize::try_from(value.as_int()?).ok()?).copied()
     }

@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import { authorityApi } from './authority';
 import type { components, paths } from './schema';
 
-export type { AuditRow, Duty, Level, Limits, NewOfficer, Policy, Proposal, RoleRow } from './authority';
+export type { AuditRow, Duty, Limits, NewOfficer, Policy, Proposal, RoleRow } from './authority';
 
 type Schemas = components['schemas'];
 export type Id = string;
@@ -191,8 +191,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
         body: file,
       }).then((response) => response.json())) as Imported,
     due: () => settle(http.GET('/api/due', {})).then((answer) => answer.items),
-    officers: () => settle(http.GET('/api/officers', {})).then((answer) => answer.officers),
-    ...authorityApi(base, fetched),
+    ...authorityApi(base, http, settle, fetched),
   };
 }
 

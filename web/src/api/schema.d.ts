@@ -919,13 +919,15 @@ export interface components {
         AuditRow: {
             /**
              * @description recorded, released, shown, proposed, approved, refused, logged-in, login-refused, officer-changed, policy-changed,
-             *     roster-changed, link-changed, bundle-exported, bundle-imported, evidence-taken
+             *     roster-changed, link-changed, bundle-exported, bundle-imported, evidence-taken, document-admitted
              */
             act: string;
             /** Format: int64 */
             at: number;
-            /** @description In words. */
-            detail: string;
+            /** @description What else is said of it, by name: `to`, `slots`, `purpose` and so on. */
+            detail: {
+                [key: string]: string;
+            };
             /** @description SHA-256 of the compact JSON of `[number, at, officer, act, subject, detail, previous]`. */
             hash: string;
             /** Format: int64 */

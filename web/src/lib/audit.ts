@@ -4,7 +4,7 @@ import { dayNumber } from './time';
 
 export const ACTS = [
   'recorded', 'released', 'shown', 'proposed', 'approved', 'refused', 'evidence-taken', 'bundle-exported', 'bundle-imported',
-  'logged-in', 'login-refused', 'officer-changed', 'policy-changed', 'roster-changed', 'link-changed',
+  'logged-in', 'login-refused', 'officer-changed', 'policy-changed', 'roster-changed', 'link-changed', 'document-admitted',
 ] as const;
 const DAY_MS = 86_400_000;
 const BAGHDAD_MS = 3 * 3_600_000;

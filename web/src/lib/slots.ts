@@ -101,7 +101,7 @@ const WRITERS: Record<string, (value: never) => string> = {
 const OF_PARTIES = new Set(['to', 'owner', 'beneficiary', 'facilitator', 'facilitators', 'members', 'pending']);
 
 /** "kurdistan", or a desk of it: "kurdistan.erbil". What names no party stands as it was written. */
-function seatName(id: string): string {
+export function seatName(id: string): string {
   const [party = id, node] = /^[a-z0-9-]+\.[a-z0-9-]+$/.test(id) ? id.split('.') : [id];
   return partyName(party).text + (node === undefined ? '' : fmt.comma() + townName(node).text);
 }

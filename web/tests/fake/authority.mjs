@@ -32,12 +32,12 @@ export class Authority {
       { officer: 'Sara', role: 'duty-officer', from: shift + 8 * HOUR, to: shift + 16 * HOUR, note: '' },
     ].map((duty, index) => ({ id: idOf(`duty${index}`), ...duty }));
     const acts = ['logged-in', 'recorded', 'released', 'proposed', 'approved', 'shown', 'refused', 'login-refused', 'bundle-exported', 'bundle-imported', 'evidence-taken', 'link-changed', 'officer-changed', 'policy-changed', 'roster-changed'];
-    const detail = { released: 'to kurdistan: summary, place; purpose: warning of danger to life', proposed: 'to kurdistan: source', approved: 'to kurdistan: source', refused: 'names the post', 'bundle-exported': 'for kurdistan, 41 entries', 'bundle-imported': 'from kurdistan/khanaqin, 38 new', 'officer-changed': 'Omar disabled', 'policy-changed': 'second officer from secret', 'link-changed': 'coalition/erbil paused' };
+    const detail = { recorded: { kind: 'incident' }, released: { to: 'kurdistan', slots: 'summary, place', purpose: 'warning of danger to life' }, proposed: { to: 'kurdistan', slots: 'source', by: 'Dilan' }, approved: { to: 'kurdistan', slots: 'source', by: 'Dilan' }, refused: { to: 'kurdistan', reason: 'names the post' }, 'login-refused': { why: 'password' }, 'bundle-exported': { to: 'kurdistan', bytes: '48213' }, 'bundle-imported': { from: 'kurdistan/khanaqin', entries: '41', records: '38' }, 'officer-changed': { officer: 'Omar', roles: 'auditor', disabled: 'true' }, 'policy-changed': { second_from: 'secret' }, 'roster-changed': { officer: 'Sara', duty: 'on', role: 'duty-officer', begins: String(shift), ends: String(shift + 8 * HOUR) }, 'link-changed': { node: 'coalition/erbil', paused: 'true' } };
     const records = world.records.filter((record) => record.kind === 'incident').slice(-40);
     this.rows = Array.from({ length: 260 }, (_, index) => {
       const act = acts[(index * 7) % acts.length];
       const about = ['recorded', 'released', 'shown', 'proposed', 'approved', 'refused', 'evidence-taken'].includes(act) ? records[index % records.length].id : null;
-      return { seq: 260 - index, at: now - index * 31 * 60_000, officer: this.officers[index % 4].name, act, subject: about, detail: detail[act] ?? '' };
+      return { seq: 260 - index, at: now - index * 31 * 60_000, officer: this.officers[index % 4].name, act, subject: about, detail: detail[act] ?? {} };
     });
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dayInput, fits, past, stretch } from '../../src/lib/audit';
+import { saidOf } from '../../src/lib/audit-words';
 import { momentOf, turns } from '../../src/lib/roster';
 
 const at = (text: string) => Date.parse(`${text}+03:00`);
-const row = (text: string, more = {}) => ({ at: at(text), officer: 'Azad', act: 'released', subject: null, detail: '', ...more });
+const row = (text: string) => ({ at: at(text), officer: 'Azad', act: 'released', subject: null, detail: {}, number: 0, previous: '', hash: '' });
 const any = { officer: '', act: '', from: '', to: '' };
 
 describe('the journal', () => {
@@ -19,6 +20,18 @@ describe('the journal', () => {
     expect(fits(row('2026-01-15T01:00:00'), { ...any, act: 'released', officer: 'Azad' })).toBe(true);
     expect(fits(row('2026-01-15T01:00:00'), { ...any, act: 'shown' })).toBe(false);
     expect(fits(row('2026-01-15T01:00:00'), { ...any, officer: 'Sara' })).toBe(false);
+  });
+});
+
+describe('what a row says', () => {
+  const words = (detail: Record<string, string>) => saidOf(detail).map(({ label, value }) => `${label} ${value}`.trim().replaceAll(/[\u2066-\u2069]/g, ''));
+  it('is in words, in the order in which it is read', () => {
+    expect(words({ purpose: 'danger', slots: 'summary, place_exact', to: 'iraq', rule: 'own command' })).toEqual(['to iraq', 'slots summary and exact place', 'purpose danger', 'by the rule our own command holds everything']);
+    expect(words({ disabled: 'true', officer: 'Omar', roles: 'duty-officer, chief' })).toEqual(['officer Omar', 'roles duty officer and chief', 'disabled']);
+    expect(words({ second_from: 'none' })).toEqual(['two officers from no level: one is enough']);
+  });
+  it('leaves nothing out that it does not know', () => {
+    expect(words({ later: 'a new thing' })).toEqual(['later a new thing']);
   });
 });
 

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{Json, extract::State, http::header::CONTENT_DISPOSITION, response::IntoResponse, response::Response};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use seamline_node::{JournalAct, JournalEntry, Node, NodeFault, Officer, Permission};
+use seamline_node::{JournalAct, JournalDetail, JournalEntry, Node, NodeFault, Officer, Permission};
 use seamline_record::{AudienceId, Name, RecordId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -50,13 +50,14 @@ pub(crate) struct AuditRow {
     /// Who; `by rule` for what follows of itself.
     officer: String,
     /// recorded, released, shown, proposed, approved, refused, logged-in, login-refused, officer-changed, policy-changed,
-    /// roster-changed, link-changed, bundle-exported, bundle-imported, evidence-taken
+    /// roster-changed, link-changed, bundle-exported, bundle-imported, evidence-taken, document-admitted
     act: String,
     /// Id of the record that it was done to.
     #[schema(required = true)]
     subject: Option<String>,
-    /// In words.
-    detail: String,
+    /// What else is said of it, by name: `to`, `slots`, `purpose` and so on.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    detail: JournalDetail,
     /// Hash of the row before.
     previous: String,
     /// SHA-256 of the compact JSON of `[number, at, officer, act, subject, detail, previous]`.
@@ -154,7 +155,7 @@ pub(crate) async fn export(
         let officer = acting.officer.clone();
         evidence.extend(served.ask(move |node| evidence_of(node, &officer, id)).await?);
     }
-    let detail = format!("journal of {} rows with evidence of {} records", entries.len(), evidence.len());
+    let detail = [("rows", entries.len().to_string()), ("evidence", evidence.len().to_string())];
     let name = acting.officer.name;
     served.ask(move |node| node.note(&name, JournalAct::EvidenceTaken, &detail)).await?;
     let (party, node) = (served.id.party.to_string(), served.id.node.to_string());

@@ -74,7 +74,7 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
             Some(Bearer::Holder) => holder(),
             Some(Bearer::Officer(name)) => stored(&served, name).await?,
             None => {
-                note_refusal(&served, None, "a one-time link that is spent or too old").await;
+                note_refusal(&served, None, "link").await;
                 let what = "The one-time link was used already, or is older than ten minutes.";
                 return Err(Fault::wrong_login(FaultCode::LoginLinkSpent, what));
             }
@@ -83,7 +83,7 @@ pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input
     };
     tracing::info!(officer = %officer.name, "logged in");
     let name = officer.name.clone();
-    note(&served, move |node| node.note(&name, JournalAct::LoggedIn, "")).await;
+    note(&served, move |node| node.note(&name, JournalAct::LoggedIn, &[])).await;
     let me = Me::from(&officer);
     let token = served.sessions.start(officer);
     Ok(with_cookie(&served, &token, Json(me)))
@@ -98,12 +98,12 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     let fits = served.logins.fits(hash, password).await?;
     let Some(officer) = stored.filter(|_| fits) else {
         tracing::warn!("a login was refused");
-        note_refusal(served, known.then_some(name), "a wrong password").await;
+        note_refusal(served, known.then_some(name), "password").await;
         return Err(Fault::wrong_login(FaultCode::LoginWrong, "Name and password do not fit."));
     };
     served.logins.succeeded(&name);
     if officer.disabled {
-        note_refusal(served, Some(name), "a disabled officer").await;
+        note_refusal(served, Some(name), "disabled").await;
     }
     Ok(officer.acting()?)
 }
@@ -119,9 +119,10 @@ async fn note(served: &Arc<Served>, work: impl FnOnce(&mut Node) -> Result<(), N
 /// field.
 async fn note_refusal(served: &Arc<Served>, name: Option<String>, why: &'static str) {
     let Some(unnoted) = served.logins.may_note() else { return };
-    let more = if unnoted > 0 { format!("; {unnoted} more before it were not noted") } else { String::new() };
+    let more = if unnoted > 0 { unnoted.to_string() } else { String::new() };
     let name = name.unwrap_or_else(|| "unknown".to_owned());
-    note(served, move |node| node.note(&name, JournalAct::LoginRefused, &format!("{why}{more}"))).await;
+    note(served, move |node| node.note(&name, JournalAct::LoginRefused, &[("why", why.to_owned()), ("unnoted", more)]))
+        .await;
 }
 
 fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {

@@ -162,7 +162,8 @@ pub(crate) async fn link(
 ) -> Result<Json<LoginToken>, Fault> {
     acting.must(Permission::Administer)?;
     let officer = stored(&served, wanted.officer).await?;
-    let (by, detail) = (acting.officer.name, format!("{}: a one-time link", officer.name));
+    let (by, of) = (acting.officer.name, officer.name.clone());
+    let detail = [("officer", of), ("link", true.to_string())];
     served.ask(move |node| node.note(&by, JournalAct::OfficerChanged, &detail)).await?;
     Ok(Json(LoginToken { token: served.logins.link(Bearer::Officer(officer.name)) }))
 }
