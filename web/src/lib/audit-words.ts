@@ -33,6 +33,9 @@ const VALUES: Record<string, (said: string) => string> = {
   parcels: count, entries: count, records: count, quarantined: count, acts: count, rows: count, evidence: count, unnoted: count, version: count,
 };
 
+/** Those who act without being an officer of the node. */
+export const officerWords = (name: string): string => word('acts-as', name);
+
 export interface Said {
   name: string;
   label: string;

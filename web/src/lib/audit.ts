@@ -1,5 +1,6 @@
 // The journal is read page by page from its newest row; what is asked for beyond the officer is sorted out here.
 import type { AuditRow } from '../api';
+import { asciiDigits } from '../i18n/digits';
 import { dayNumber } from './time';
 
 export const ACTS = [
@@ -12,12 +13,21 @@ const BAGHDAD_MS = 3 * 3_600_000;
 export interface Wanted {
   officer: string;
   act: string;
-  /** Baghdad days as "2026-01-15"; empty: no bound */
+  /** Baghdad days as "2026-01-15", in any digits; empty: no bound */
   from: string;
   to: string;
 }
 
-const startOf = (day: string): number => (day === '' ? NaN : Date.parse(`${day}T00:00:00Z`) - BAGHDAD_MS);
+/** First moment of a typed day; NaN where it is none. */
+function startOf(typed: string): number {
+  const day = asciiDigits(typed.trim());
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  // 30 February would be taken for a day of March
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day ? NaN : at - BAGHDAD_MS;
+}
+
+/** Whether something is typed that is no day. */
+export const isNoDay = (typed: string): boolean => typed.trim() !== '' && Number.isNaN(startOf(typed));
 
 /** From the first moment of the first day to just before the day after the last, ms since 1970 UTC. */
 export function stretch(wanted: Pick<Wanted, 'from' | 'to'>): { from: number; to: number } {

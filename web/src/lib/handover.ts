@@ -8,41 +8,42 @@ export interface OpenItem {
   /** stable, so that what an officer left out stays left out */
   key: string;
   what: 'due-ours' | 'due-theirs' | 'line-incident' | 'line-entry' | 'line-proposal';
-  /** when it is due, or when it was written, ms */
+  /** when it is first due, or when it was written, ms */
   at: number;
   overdue: boolean;
-  /** whom it concerns besides us; empty for our own */
-  party: string;
+  /** whom it concerns besides us; none for our own */
+  parties: string[];
   text: string;
 }
 
 /** The overdue first, then what has a time, then what is merely open; each oldest first. */
 export function gather(items: readonly Item[], due: readonly Waiting[], proposals: readonly Proposal[], now: number): OpenItem[] {
-  const waits = due.map((one): OpenItem => ({
-    key: `due ${one.id} ${one.party}`,
-    what: one.whose === 'ours' ? 'due-ours' : 'due-theirs',
-    at: one.due,
-    overdue: one.overdue,
-    party: one.party,
-    text: one.title ?? '',
-  }));
+  // One record that several parties owe an answer to is one line.
+  const waits = new Map<string, OpenItem>();
+  for (const one of due) {
+    const key = `due ${one.id} ${one.whose}`;
+    const before = waits.get(key);
+    if (before) before.parties.push(one.party);
+    else waits.set(key, { key, what: one.whose === 'ours' ? 'due-ours' : 'due-theirs', at: one.due, overdue: one.overdue, parties: [one.party], text: one.title ?? '' });
+  }
+  const waited = new Set(due.map(({ id }) => id));
   const open = openIds(items, [], now);
   const own = items
-    .filter((item) => open.has(item.id) && (item.kind === 'incident' || item.kind === 'log-entry'))
+    .filter((item) => open.has(item.id) && !waited.has(item.id) && (item.kind === 'incident' || item.kind === 'log-entry'))
     .map((item): OpenItem => ({
       key: `open ${item.id}`,
       what: item.kind === 'incident' ? 'line-incident' : 'line-entry',
       at: momentOf(item) ?? 0,
       overdue: false,
-      party: '',
+      parties: [],
       text: item.title ?? '',
     }))
     .sort((a, b) => a.at - b.at);
   const asked = proposals
     .filter((one) => one.state === 'waiting')
-    .map((one): OpenItem => ({ key: `proposal ${one.id}`, what: 'line-proposal', at: one.at, overdue: false, party: one.to, text: one.title ?? '' }))
+    .map((one): OpenItem => ({ key: `proposal ${one.id}`, what: 'line-proposal', at: one.at, overdue: false, parties: [one.to], text: one.title ?? '' }))
     .sort((a, b) => a.at - b.at);
-  return [...waits, ...asked, ...own];
+  return [...waits.values(), ...asked, ...own];
 }
 
 /** The end of the last handover held here, ms; null: none. */

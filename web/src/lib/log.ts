@@ -53,8 +53,8 @@ function doneMatters(items: readonly Item[]): Map<string, number> {
 const RESTS_MS = 72 * 3_600_000;
 
 /**
- * Ids of what still waits for somebody: an acknowledgement either way, an entry not done, an incident that no later
- * entry of its matter closed, a handover that nobody has taken. Nobody watches what has rested for three days.
+ * Ids of what still waits for somebody: an acknowledgement either way, an entry not done, an incident that nobody closed and no
+ * later entry of its matter settled, a handover that nobody has taken. Nobody watches what has rested for three days.
  */
 export function openIds(items: readonly Item[], due: readonly Waiting[], now: number): Set<string> {
   const open = new Set(due.map(({ id }) => id));
@@ -64,7 +64,7 @@ export function openIds(items: readonly Item[], due: readonly Waiting[], now: nu
     if (!stands || now - (momentOf(item) ?? 0) > RESTS_MS) continue;
     const settled = (done.get(item.matter) ?? -Infinity) >= (item.at ?? Infinity);
     if (item.kind === 'log-entry' && item.own && slotOf(item, 'done')?.value === false && item.state !== 'done' && !settled) open.add(item.id);
-    if (item.kind === 'incident' && item.own && !settled) open.add(item.id);
+    if (item.kind === 'incident' && item.own && item.state !== 'closed' && !settled) open.add(item.id);
     if (item.kind === 'handover' && item.state === 'signed') open.add(item.id);
   }
   return open;

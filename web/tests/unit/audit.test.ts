@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayInput, fits, past, stretch } from '../../src/lib/audit';
+import { dayInput, fits, isNoDay, past, stretch } from '../../src/lib/audit';
 import { saidOf } from '../../src/lib/audit-words';
 import { momentOf, turns } from '../../src/lib/roster';
 
@@ -15,6 +15,9 @@ describe('the journal', () => {
     expect(past(row('2026-01-14T23:59:59'), any)).toBe(false);
     expect(stretch(any)).toEqual({ from: -Infinity, to: Infinity });
     expect(dayInput(at('2026-01-15T01:00:00'))).toBe('2026-01-15');
+    expect(stretch({ from: '٢٠٢٦-٠١-١٥', to: '' }).from).toBe(at('2026-01-15T00:00:00'));
+    for (const none of ['15.1.2026', '2026-02-30', '2026-13-01', 'today']) expect([isNoDay(none), stretch({ from: none, to: '' }).from]).toEqual([true, -Infinity]);
+    expect([isNoDay(''), isNoDay('2026-01-15')]).toEqual([false, false]);
   });
   it('sorts by officer and act together', () => {
     expect(fits(row('2026-01-15T01:00:00'), { ...any, act: 'released', officer: 'Azad' })).toBe(true);

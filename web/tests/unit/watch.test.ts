@@ -115,6 +115,11 @@ describe('a handover', () => {
       ['due-theirs', 'the strip', true], ['due-ours', 'the road', false], ['line-proposal', 'a drone', false], ['line-entry', 'relief', false], ['line-incident', 'shots', false],
     ]);
   });
+  it('says once what several parties owe, and never twice what waits and is open', () => {
+    const owed = waiting([owes('shots', 6, { party: 'iraq', title: 'shots' }), owes('shots', 6, { party: 'usa', title: 'shots' })], NOW);
+    expect(gather([item('shots', 'incident', 14)], owed, [], NOW).map(({ what, parties }) => [what, parties])).toEqual([['due-theirs', ['iraq', 'usa']]]);
+    expect(gather([item('shots', 'incident', 14, { state: 'closed' })], [], [], NOW)).toEqual([]);
+  });
   it('is taken by another officer of the same party, and by nobody else', () => {
     const ack = (party: string, officer: string | null) => ({ party, what: 'acknowledged', at: NOW, officer, id: 'a' });
     expect(takenBy(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('kurdistan', null)] }))).toBeNull();

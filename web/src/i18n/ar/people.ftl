@@ -88,6 +88,7 @@ audit-all-officers = الجميع
 audit-all-acts = كل الإجراءات
 audit-from = من
 audit-to = إلى
+audit-no-day = يُكتب اليوم هكذا: { $example }.
 audit-none = لا يوجد إجراء مطابق.
 audit-searched = { $n ->
     [zero] لم يُقرأ أي سطر
@@ -170,3 +171,6 @@ refused-for-disabled = ضابط معطَّل
 duty-on = أُدرج
 duty-off = رُفع
 act-document-admitted = قُبلت وثيقة طرف
+acts-as-holder-of-the-folder = حائز مجلد العقدة
+acts-as-by-rule = بحكم القاعدة
+acts-as-unknown = مجهول

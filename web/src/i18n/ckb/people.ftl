@@ -88,6 +88,7 @@ audit-all-officers = هەموو کەس
 audit-all-acts = هەموو کردارێک
 audit-from = لە
 audit-to = تا
+audit-no-day = ڕۆژ ئاوا دەنووسرێت: { $example }.
 audit-none = هیچ کردارێک ناگونجێت.
 audit-searched = { $n ->
     [one] یەک دێڕ خوێندرایەوە
@@ -166,3 +167,6 @@ refused-for-disabled = ئەفسەری ناچالاک
 duty-on = دانرا
 duty-off = لابرا
 act-document-admitted = بەڵگەنامەی لایەن وەرگیرا
+acts-as-holder-of-the-folder = هەڵگری فۆڵدەری گرێ
+acts-as-by-rule = بەپێی ڕێسا
+acts-as-unknown = نەناسراو

@@ -88,6 +88,7 @@ audit-all-officers = everybody
 audit-all-acts = every act
 audit-from = from
 audit-to = to
+audit-no-day = A day is written as { $example }.
 audit-none = No act fits.
 audit-searched = { $n ->
     [one] one row read
@@ -166,3 +167,6 @@ refused-for-disabled = a disabled officer
 duty-on = put on
 duty-off = taken off
 act-document-admitted = document admitted
+acts-as-holder-of-the-folder = holder of the folder
+acts-as-by-rule = by rule
+acts-as-unknown = unknown
