@@ -1,7 +1,7 @@
 // The node's own log: its rows, what is open in it, and the filters over it.
 import type { Item } from '../api';
 import type { Waiting } from './due';
-import { crossedSlots, releasesTo, stops, type StopName } from './release';
+import { releasesTo, share, stops, type StopName } from './release';
 import { momentOf } from './rows';
 import { slotOf } from './slots';
 import { dayNumber } from './time';
@@ -76,8 +76,7 @@ export type Given = { state: 'own' | 'withheld' | 'whole' } | { state: 'part'; n
 export function givenTo(item: Item, party: string): Given {
   const releases = releasesTo(item, party);
   if (releases.length === 0) return { state: ['handover', 'disclosure'].includes(item.kind) ? 'own' : 'withheld' };
-  const of = item.slots.length;
-  const n = crossedSlots(item, party).size;
+  const { n, of } = share(item, party);
   return n >= of || releases.some((release) => release.whole) ? { state: 'whole' } : { state: 'part', n, of };
 }
 

@@ -12,17 +12,19 @@ export function releasesTo(item: Item, party: string): Release[] {
   return item.releases.filter((release) => release.to === party).sort((a, b) => a.queued - b.queued);
 }
 
+/** How much of what a record says `party` was given: slots that are empty count for nothing. */
+export function share(item: Item, party: string): { n: number; of: number } {
+  const crossed = crossedSlots(item, party);
+  const says = item.slots.filter((slot) => !slot.open || hasValue(slot));
+  return { n: says.filter((slot) => crossed.has(slot.name)).length, of: says.length };
+}
+
 export function sharedWith(item: Item, party: string): Shared {
   const releases = releasesTo(item, party);
   if (releases.length === 0) return { state: 'withheld', words: t('shared-withheld') };
   const whole = { state: 'whole', words: t('shared-whole') } as const;
   if (releases.some((release) => release.whole)) return whole;
-  const crossed = new Set(releases.flatMap((release) => release.slots));
-  const content = item.slots.map((slot) => slot.name);
-  const names = content.filter((name) => crossed.has(name));
-  const last = releases[releases.length - 1];
-  const n = names.length || (last?.crossed ?? 0);
-  const of = content.length || (last?.of ?? 0);
+  const { n, of } = share(item, party);
   return n >= of ? whole : { state: 'part', words: t('shared-part', { n, of }) };
 }
 

@@ -50,8 +50,7 @@ test('a typical report is typed by keys alone, the other side\'s likely report i
   await type('2 pick-ups');
   await press('Tab');
   await type('moving east');
-  await press('Tab');
-  await press('Tab');
+  for (let step = 0; step < 3; step += 1) await press('Tab'); // unit, equipment
   await type('B');
   await press('Tab');
   await type('2');

@@ -31,7 +31,7 @@ test('the two desks align on the minute, and nothing of a withheld record is on 
   const { page, faults } = await open(t);
   await ready(page);
   const shots = row(page, 'Shots at a checkpoint');
-  assert.match(await half(shots, 'a').innerText(), /part .?8.? of .?15/);
+  assert.match(await half(shots, 'a').innerText(), /part .?8.? of .?13/);
   assert.match(await half(shots, 'b').innerText(), /copy/);
   assert.equal(await half(shots, 'b').locator('.barred').count(), 3);
   const widths = await page.locator('.half .barred').evaluateAll((bars) => [...new Set(bars.map((bar) => bar.getBoundingClientRect().width))]);
@@ -82,7 +82,7 @@ test('a chosen slot is previewed, a refused one says why, and the release arrive
   await panel.getByRole('button', { name: 'Release this slot' }).click();
   await panel.getByText(/Released 1 slot/).waitFor();
   await page.keyboard.press('Escape');
-  await page.waitForFunction(() => [...document.querySelectorAll('[role=row].row')].some((one) => one.innerText.includes('Shots at') && /part .?9.? of .?15/.test(one.innerText)));
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=row].row')].some((one) => one.innerText.includes('Shots at') && /part .?9.? of .?13/.test(one.innerText)));
   assert.match(await half(row(page, 'Shots at a checkpoint'), 'b').innerText(), /38S\sLE\s92/);
   assert.deepEqual(faults, []);
 });
