@@ -25,7 +25,7 @@ pub enum Planted {
 }
 
 /// Every fault with its name, what it breaks, and the checkers of which one must find it.
-pub const ALL: [(Planted, &str, &[&str]); 27] = [
+pub const ALL: [(Planted, &str, &[&str]); 28] = [
     (Planted::Core(Fault::SkipLabelCheck), "the gate does not look at the label", &["confidentiality"]),
     (Planted::Core(Fault::SkipPortionMark), "the gate does not look at a paragraph's mark", &["confidentiality"]),
     (
