@@ -5,7 +5,7 @@ import { fmt, t, word } from '../i18n/index.svelte';
 import { inWords } from './edtf';
 import { partyName, townName } from './gazetteer.svelte';
 import { mgrs } from './mgrs';
-import { type Portion, portionText } from './portions';
+import { PARAGRAPHS, type Portion, portionText } from './portions';
 
 /** What stands under the headline on a desk; the rest opens with the row. */
 const HEADLINE: Record<string, string[]> = {
@@ -136,6 +136,17 @@ export function shortText(slot: Slot): string {
 export function headlineSlots(item: Item): Slot[] {
   const wanted = HEADLINE[item.kind] ?? [];
   return item.slots.filter((slot) => wanted.includes(slot.name) && (!slot.open || hasValue(slot)));
+}
+
+/**
+ * Slots as a reader of a copy wants them: what is withheld of a narrative is one bar, however many paragraphs it may have,
+ * and whether a record is closed is no news while nobody says so.
+ */
+export function gathered<T extends { name: string; open: boolean }>(slots: readonly T[]): T[] {
+  const shut = slots.filter((slot) => !slot.open && PARAGRAPHS.includes(slot.name));
+  return slots
+    .filter((slot) => slot.open || (slot.name !== 'closed' && (slot === shut[0] || !shut.includes(slot))))
+    .map((slot) => (slot === shut[0] ? { ...slot, name: 'narrative' } : slot));
 }
 
 export function slotOf(item: Item, name: string): Slot | null {

@@ -4,7 +4,7 @@ import { setLang } from '../../src/i18n/index.svelte';
 import { inWords } from '../../src/lib/edtf';
 import { learnParties, learnTowns, partyName, townName } from '../../src/lib/gazetteer.svelte';
 import { kmRange } from '../../src/lib/geometry';
-import { kindWord, placeWords, rangeWords, shortText, slotText, slotWord } from '../../src/lib/slots';
+import { gathered, kindWord, placeWords, rangeWords, shortText, slotText, slotWord } from '../../src/lib/slots';
 
 const plain = (said: string) => said.replace(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' ');
 const speak = (lang: 'en' | 'ar' | 'ckb') => {
@@ -54,5 +54,14 @@ describe('records in words', () => {
     expect(partyName('iraq')).toEqual({ text: 'Federal Iraq', lang: 'en' });
     expect(partyName('nobody').text).toBe('nobody');
     expect(townName('sinjar')).toEqual({ text: 'Sinjar', lang: 'en' });
+  });
+});
+
+describe('a copy', () => {
+  const slot = (name: string, open: boolean) => ({ name, open });
+  it('shows what is withheld of a narrative as one bar, and what is open of it paragraph by paragraph', () => {
+    const names = (...slots: { name: string; open: boolean }[]) => gathered(slots).map((one) => one.name);
+    expect(names(slot('size', false), slot('narrative_1', false), slot('narrative_2', true), slot('narrative_3', false), slot('closed', false))).toEqual(['size', 'narrative', 'narrative_2']);
+    expect(names(slot('narrative_1', true), slot('closed', true))).toEqual(['narrative_1', 'closed']);
   });
 });
