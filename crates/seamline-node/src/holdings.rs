@@ -74,6 +74,13 @@ impl Holdings for Node {
         // A file goes before the leaf that names it: one leaf at a time.
         let limit = if origin.lane == Lane::Files { 1 } else { STRETCH_LEAVES };
         let mut rows = self.store.entries(&name, start, limit, STRETCH_BYTES)?;
+        // Beyond the cut of a closed key nobody receipts any more: without the checkpoint at the cut, whoever comes to hold
+        // the feed anew could not even keep the receipts that there are.
+        let stands = self.feeds.get(origin).map_or(u64::MAX, |feed| feed.stands);
+        let before_cut = usize::try_from(stands.saturating_sub(start)).unwrap_or(usize::MAX);
+        if before_cut > 0 && before_cut < rows.len() && self.store.checkpoint(&name, stands)?.is_some() {
+            rows.truncate(before_cut);
+        }
         while !rows.is_empty() {
             if let Some(checkpoint) = self.store.checkpoint(&name, start + rows.len() as u64)? {
                 let entries = rows.into_iter().map(|r| Entry { leaf: r.leaf, payload: r.payload }).collect();

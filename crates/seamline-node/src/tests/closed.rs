@@ -96,6 +96,25 @@ fn what_lies_beyond_the_cut_is_shown_as_repudiated_and_counts_no_more() {
 }
 
 #[test]
+fn a_stretch_ends_where_its_key_was_cut_so_that_receipts_up_to_there_can_be_kept() {
+    let stolen = stolen(4);
+    let mut b = World::new().node("kurdistan/desk");
+    for (start, end) in [(0, 3), (3, 5)] {
+        b.take_leaves(&desk_of("iraq/desk"), &stolen.stretch(start, end)).unwrap();
+    }
+    let origin = stolen.forge.origin.clone();
+    let end = |node: &Node| seamline_feed::Holdings::stretch(node, &origin, 0).unwrap().map(|l| l.entries.len());
+    assert_eq!(end(&b), Some(5));
+    b.admit_document(&closing(&b, &stolen.cut(3))).unwrap();
+    assert_eq!(end(&b), Some(3));
+    // Where no checkpoint stands at the cut there is nothing to end at.
+    let mut at_once = World::new().node("kurdistan/desk");
+    at_once.take_leaves(&desk_of("iraq/desk"), &stolen.stretch(0, 5)).unwrap();
+    at_once.admit_document(&closing(&at_once, &stolen.cut(3))).unwrap();
+    assert_eq!(end(&at_once), Some(5));
+}
+
+#[test]
 fn another_history_than_the_one_that_was_cut_is_void_or_refused() {
     let stolen = stolen(4);
     let mut forged = stolen.cut(3);
