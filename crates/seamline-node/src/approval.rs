@@ -284,7 +284,7 @@ impl Node {
         request: &ReleaseRequest,
         mandate: &Mandate,
     ) -> Result<bool, NodeFault> {
-        let statement = self.statement(record)?;
+        let statement = self.to_release(record)?;
         let chosen = Self::chosen(&statement, request)?;
         self.release_into(pending, &statement, &request.to, &chosen, mandate)
     }

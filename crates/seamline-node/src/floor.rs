@@ -1,7 +1,7 @@
 //! What a watch asks again and again, kept in memory: all incidents, and what waits for an acknowledgement.
 //!
-//! Filled before the first question, or at it, and kept by every transaction from then on. It is made from views and feeds only, so that
-//! forgetting it costs time and nothing else.
+//! Filled before the first question, or at it, and kept by every transaction from then on. It is made from views and
+//! feeds only, so that forgetting it costs time and nothing else.
 
 use std::{
     cmp::Reverse,

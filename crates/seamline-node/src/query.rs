@@ -161,7 +161,7 @@ impl Node {
         if self.directory.members(audience).is_empty() {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
-        let statement = self.statement(id)?;
+        let statement = self.to_release(id)?;
         let clearance = self.clearance(audience)?;
         let pending = Pending::default();
         let opened = self.opened_to(&pending, audience, id)?;

@@ -26,7 +26,7 @@ impl Node {
     pub fn release(&mut self, officer: &Officer, id: RecordId, request: &ReleaseRequest) -> Result<bool, NodeFault> {
         self.may(officer, Permission::Release)?;
         self.standing()?;
-        let statement = self.statement(id)?;
+        let statement = self.to_release(id)?;
         self.one_is_enough(&statement, request)?;
         let mandate = Mandate::of(officer, &request.purpose);
         let chosen = Self::chosen(&statement, request)?;
@@ -36,6 +36,12 @@ impl Node {
             self.commit(pending)?;
         }
         Ok(fresh)
+    }
+
+    /// A record as it is judged before anything of it goes: with the marks that its corrections have raised.
+    pub(crate) fn to_release(&self, id: RecordId) -> Result<Statement, NodeFault> {
+        let corrections = self.corrections_of(&Pending::default(), id)?;
+        Ok(self.statement(id)?.raised_by(&corrections))
     }
 
     /// Releases into a transaction, with the corrections of the record that the audience now must have.

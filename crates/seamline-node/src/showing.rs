@@ -22,7 +22,7 @@ impl Node {
     pub fn show(&mut self, officer: &Officer, id: RecordId, request: &ReleaseRequest) -> Result<Recorded, NodeFault> {
         self.may(officer, Permission::Release)?;
         self.standing()?;
-        let statement = self.statement(id)?;
+        let statement = self.to_release(id)?;
         self.one_is_enough(&statement, request)?;
         let (chosen, mandate) = (Self::chosen(&statement, request)?, Mandate::of(officer, &request.purpose));
         // Judged as the release would be, and dropped.

@@ -142,6 +142,8 @@ pub struct Statement {
     kind: Kind,
     label: Label,
     openings: Arc<BTreeMap<u8, Opening>>,
+    /// Marks of paragraphs that corrections have raised.
+    raised: BTreeMap<u8, Level>,
 }
 
 impl Statement {
@@ -175,7 +177,7 @@ impl Statement {
             }
         }
         let label = opened.get(&LABEL).and_then(|o| Label::from_value(&o.value)).ok_or(ContentFault::NoLabel)?;
-        Ok(Self { record: Arc::new(record), kind, label, openings: Arc::new(opened) })
+        Ok(Self { record: Arc::new(record), kind, label, openings: Arc::new(opened), raised: BTreeMap::new() })
     }
 
     /// Adds what another act opened of the same record. The order of acts makes no difference, since
@@ -209,9 +211,26 @@ impl Statement {
 
     /// How sensitive one slot is: as the record, or more where its paragraph is marked higher.
     pub fn level_at(&self, index: u8) -> Level {
-        let portion = self.kind.slot(index).filter(|slot| slot.slot_type == SlotType::Portion);
-        let marked = portion.and_then(|_| Portion::from_value(self.value(index)?)).map(|portion| portion.level);
-        marked.map_or(self.label.level, |level| level.max(self.label.level))
+        let marks = [self.mark_at(index), self.raised.get(&index).copied()];
+        marks.into_iter().flatten().fold(self.label.level, Level::max)
+    }
+
+    /// The same statement where corrections of it are known: a mark that one of them gives a paragraph holds for the
+    /// paragraph as it was first written too, or the old words would go where the new ones may not.
+    pub fn raised_by<'a>(mut self, corrections: impl IntoIterator<Item = &'a Self>) -> Self {
+        for correction in corrections {
+            let mark = |index| correction.mark_at(correction.kind.replacement_of(index)?);
+            for (index, level) in self.kind.slots().filter_map(|(index, _)| Some((index, mark(index)?))) {
+                let raised = self.raised.entry(index).or_insert(level);
+                *raised = level.max(*raised);
+            }
+        }
+        self
+    }
+
+    fn mark_at(&self, index: u8) -> Option<Level> {
+        self.kind.slot(index).filter(|slot| slot.slot_type == SlotType::Portion)?;
+        Portion::from_value(self.value(index)?).map(|portion| portion.level)
     }
 
     /// All openings, by slot.

@@ -88,7 +88,8 @@ pub struct ItemSlot {
     pub index: u8,
     /// Name of the slot.
     pub name: String,
-    /// "Text", "Texts", "Names", "Bool", "Enum", "When", "Place", "Points", "Range", "Casualties", "Attendees", "Files", "Portion".
+    /// "Text", "Texts", "Names", "Bool", "Enum", "When", "Place", "Points", "Range", "Casualties",
+    /// "Attendees", "Files", "Portion".
     #[serde(rename = "type")]
     pub slot_type: String,
     /// Opened to the reader; without it `value` is null and says nothing.

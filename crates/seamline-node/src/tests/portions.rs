@@ -61,6 +61,26 @@ fn a_correction_that_raises_a_mark_does_not_carry_the_paragraph() {
 }
 
 #[test]
+fn a_raised_mark_keeps_back_what_the_paragraph_said_before() {
+    let (_, mut a, mut b) = pair();
+    let id = a.record(&holder(), &entry("incident", &told(), vec![])).unwrap().id;
+    let raised = json!({"narrative_3": {"level": "secret", "text": "Quiet since, by the same ear."}});
+    a.record(&holder(), &about(Rel::Corrects, id, "correction", &raised)).unwrap();
+    let named = |slot: &str| request("kurdistan", &["summary", slot]);
+    for slot in ["narrative_2", "narrative_3"] {
+        assert!(matches!(a.release(&holder(), id, &named(slot)), Err(NodeFault::Refused { .. })), "{slot}");
+        assert!(matches!(a.show(&holder(), id, &named(slot)), Err(NodeFault::Refused { .. })), "{slot}");
+        assert!(matches!(a.propose(&holder(), id, &named(slot)), Err(NodeFault::Refused { .. })), "{slot}");
+    }
+    let preview = a.preview(&holder(), id, &to("kurdistan")).unwrap();
+    let permitted = |name: &str| preview.slots.iter().any(|slot| slot.name == name && slot.permitted);
+    assert_eq!((permitted("narrative_1"), permitted("narrative_3")), (true, false));
+    a.release(&holder(), id, &request("kurdistan", &[])).unwrap();
+    sync(&mut a, &mut b);
+    assert_eq!(paragraphs(&b, id), [Some("Heard from the post.".to_owned()), None, None]);
+}
+
+#[test]
 fn limits_and_the_second_officer_look_at_the_mark() {
     let (_, mut a, _) = pair();
     let mut new = entry("incident", &told(), vec![]);
