@@ -84,7 +84,10 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     if (path === '/files') return send(200, files.put(await body(request)));
     if (path.startsWith('/files/')) return octets(files.get(path.slice(7)) ?? '');
     if (path === '/records' && request.method === 'POST') {
-      const answer = world.add(at, await json());
+      const draft = await json();
+      const unknown = world.unknownSlot(draft);
+      if (unknown) return send(422, fault('you', `There is no slot "${unknown}".`, 'Nothing was changed.', 'Reload the page.', 'slot-unknown', unknown));
+      const answer = world.add(at, draft);
       setTimeout(() => emit('records', { ids: [answer.id] }), 50);
       return send(200, answer);
     }

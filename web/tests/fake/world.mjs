@@ -163,6 +163,13 @@ export class World {
     return { to, slots: slots ?? [], whole: !slots, crossed: slots?.length ?? 4, of: Object.keys(KINDS[record.kind]).length, queued: at, delivered: act.way[1], opened: null, acknowledged: null };
   }
 
+  /** As a node refuses it: a correction names slots of what it corrects, and says of itself only why. */
+  unknownSlot({ kind, refs = [], slots = {} }) {
+    const target = this.find(refs.find((ref) => ref.rel === 'corrects')?.id ?? '');
+    const known = kind === 'correction' && target ? { reason: 'Text', ...KINDS[target.kind] } : (KINDS[kind] ?? { reason: 'Text' });
+    return Object.keys(slots).find((name) => name !== 'provenance' && !(name in known));
+  }
+
   add(seat, draft) {
     const target = draft.refs?.find((ref) => ref.rel === 'acknowledges');
     const at = draft.at ?? this.now();
@@ -185,7 +192,7 @@ export class World {
     const key = `new${at}${this.records.length}`;
     const corrects = draft.refs?.find((ref) => ref.rel === 'corrects');
     const release = [...(draft.release ?? []), ...(draft.kind === 'desk-message' ? [{ to: draft.slots.to }] : [])];
-    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: draft.slots, caveats: draft.label?.caveats?.length ? draft.label.caveats : undefined, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
+    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: corrects ? { target_kind: this.find(corrects.id).kind, ...draft.slots } : draft.slots, caveats: draft.label?.caveats?.length ? draft.label.caveats : undefined, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
     this.records.push(record);
     return { id: record.id, releases: [] };
   }
