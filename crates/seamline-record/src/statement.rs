@@ -217,6 +217,7 @@ impl Statement {
 
     /// The same statement where corrections of it are known: a mark that one of them gives a paragraph holds for the
     /// paragraph as it was first written too, or the old words would go where the new ones may not.
+    #[must_use]
     pub fn raised_by<'a>(mut self, corrections: impl IntoIterator<Item = &'a Self>) -> Self {
         for correction in corrections {
             let mark = |index| correction.mark_at(correction.kind.replacement_of(index)?);
