@@ -68,6 +68,9 @@ pub struct Proposal {
     pub slots: Vec<String>,
     /// Why, as typed.
     pub purpose: String,
+    /// To be shown on a screen here, and no copy sent.
+    #[serde(default)]
+    pub show: bool,
     /// Who proposes.
     pub by: String,
     /// Since when.
@@ -90,6 +93,7 @@ impl Proposal {
     fn note(&self, officer: &str, act: JournalAct) -> Note {
         let note = Note::new(officer, act, Some(self.record)).with("proposal", &self.id).with("by", &self.by);
         let note = note.with("to", &self.to).with_all("slots", &self.slots).with("purpose", &self.purpose);
+        let note = if self.show { note.with("mode", "show") } else { note };
         note.with("reason", self.reason.as_deref().unwrap_or_default())
     }
 }
@@ -153,11 +157,34 @@ impl Node {
         record: RecordId,
         request: &ReleaseRequest,
     ) -> Result<ShownProposal, NodeFault> {
+        self.propose_as(officer, record, request, false)
+    }
+
+    /// Proposes to show slots on a screen here and send nothing, as [`Node::show`] does.
+    ///
+    /// # Errors
+    /// As [`Node::propose`]; what the audience has a copy of may be shown, too.
+    pub fn propose_showing(
+        &mut self,
+        officer: &Officer,
+        record: RecordId,
+        request: &ReleaseRequest,
+    ) -> Result<ShownProposal, NodeFault> {
+        self.propose_as(officer, record, request, true)
+    }
+
+    fn propose_as(
+        &mut self,
+        officer: &Officer,
+        record: RecordId,
+        request: &ReleaseRequest,
+        show: bool,
+    ) -> Result<ShownProposal, NodeFault> {
         self.may(officer, Permission::Record)?;
         self.standing()?;
         let mandate = Mandate::of(officer, &request.purpose).unlimited();
         // Judged as the release would be, and dropped.
-        if !self.release_pending(&mut Pending::default(), record, request, &mandate)? {
+        if !self.release_pending(&mut Pending::default(), record, request, &mandate)? && !show {
             return Err(NodeFault::NothingNew(request.to.to_string()));
         }
         let waiting = |p: &Proposal| p.state == ProposalState::Waiting;
@@ -167,7 +194,7 @@ impl Node {
         let ReleaseRequest { to, slots, purpose } = request.clone();
         let (id, by, at) = (hex(&self.salt()), officer.name.clone(), self.clock.now_ms());
         let (state, decided_by, decided_at, reason) = (ProposalState::Waiting, None, None, None);
-        let proposal = Proposal { id, record, to, slots, purpose, by, at, state, decided_by, decided_at, reason };
+        let proposal = Proposal { id, record, to, slots, purpose, show, by, at, state, decided_by, decided_at, reason };
         let note = proposal.note(&officer.name, JournalAct::Proposed);
         self.apply_noted(vec![row(PROPOSAL, proposal.id.clone(), &proposal)?], note)?;
         self.news.records.insert(record);
@@ -187,7 +214,7 @@ impl Node {
         waiting.into_iter().chain(decided).map(|proposal| self.shown_proposal(proposal)).collect()
     }
 
-    /// Releases what was proposed, at once, and says so; or neither.
+    /// Releases what was proposed, or records that it is shown, at once, and says so; or neither.
     ///
     /// # Errors
     /// [`NodeFault::SameOfficer`], [`NodeFault::Role`] for one who does not release without limits,
@@ -200,7 +227,12 @@ impl Node {
         self.standing()?;
         let mandate = Mandate::approved(&proposal.by, officer, &proposal.purpose);
         let mut pending = Pending::default();
-        self.release_pending(&mut pending, proposal.record, &proposal.request(), &mandate)?;
+        let (record, request) = (proposal.record, proposal.request());
+        if proposal.show {
+            self.show_into(&mut pending, officer, record, &request, &mandate)?;
+        } else {
+            self.release_pending(&mut pending, record, &request, &mandate)?;
+        }
         self.decide(pending, officer, Proposal { state: ProposalState::Approved, ..proposal })
     }
 

@@ -58,46 +58,47 @@ impl Node {
     /// # Errors
     /// [`NodeFault`]; nothing was recorded.
     pub fn record(&mut self, officer: &Officer, new: &NewRecord) -> Result<Recorded, NodeFault> {
-        self.record_noted(officer, new, None)
-    }
-
-    /// [`Self::record`], with what else the journal is to say of it.
-    pub(crate) fn record_noted(
-        &mut self,
-        officer: &Officer,
-        new: &NewRecord,
-        note: Option<Note>,
-    ) -> Result<Recorded, NodeFault> {
         self.may(officer, Permission::Record)?;
         let addressed = addressed(new)?;
         if new.release.iter().any(|request| Some(request) != addressed.as_ref()) {
             self.may(officer, Permission::Release)?;
         }
         self.standing()?;
+        let mut pending = Pending::default();
+        let recorded = self.record_into(&mut pending, officer, new)?;
+        self.commit(pending)?;
+        Ok(recorded)
+    }
+
+    /// [`Self::record`] into a transaction, for an officer who was found to be permitted.
+    pub(crate) fn record_into(
+        &mut self,
+        pending: &mut Pending,
+        officer: &Officer,
+        new: &NewRecord,
+    ) -> Result<Recorded, NodeFault> {
+        let addressed = addressed(new)?;
         let statement = self.compose(officer, new)?;
         self.must_hold_files_of(&statement)?;
-        let mut pending = Pending::default();
         let now = self.clock.now_ms();
         pending.put_statement(&statement, now, true);
         let noted = Note::new(&officer.name, JournalAct::Recorded, Some(statement.id()));
         pending.notes.push(noted.with("kind", statement.kind().name()));
-        pending.notes.extend(note);
         let mut released = Vec::new();
         let also = addressed.iter().filter(|request| !new.release.contains(request));
         for request in new.release.iter().chain(also) {
             self.one_is_enough(&statement, request)?;
             let chosen = Self::chosen(&statement, request)?;
             let mandate = Mandate::of(officer, &request.purpose);
-            if self.release_into(&mut pending, &statement, &request.to, &chosen, &mandate)? {
+            if self.release_into(pending, &statement, &request.to, &chosen, &mandate)? {
                 released.push(request.to.clone());
             }
         }
         let mandate = Mandate::of(officer, "");
-        self.follow_targets(&mut pending, &statement, &mandate.by_rule("follows its target"))?;
+        self.follow_targets(pending, &statement, &mandate.by_rule("follows its target"))?;
         if let Some(command) = self.own_command() {
-            self.share_with_command(&mut pending, &statement, &command, &mandate.by_rule("own command"))?;
+            self.share_with_command(pending, &statement, &command, &mandate.by_rule("own command"))?;
         }
-        self.commit(pending)?;
         Ok(Recorded { id: statement.id(), released })
     }
 

@@ -24,9 +24,25 @@ impl Node {
         self.standing()?;
         let statement = self.to_release(id)?;
         self.one_is_enough(&statement, request)?;
-        let (chosen, mandate) = (Self::chosen(&statement, request)?, Mandate::of(officer, &request.purpose));
+        let mut pending = Pending::default();
+        let shown = self.show_into(&mut pending, officer, id, request, &Mandate::of(officer, &request.purpose))?;
+        self.commit(pending)?;
+        Ok(shown)
+    }
+
+    /// [`Self::show`] into a transaction, on an officer's word or on two.
+    pub(crate) fn show_into(
+        &mut self,
+        pending: &mut Pending,
+        officer: &Officer,
+        id: RecordId,
+        request: &ReleaseRequest,
+        mandate: &Mandate,
+    ) -> Result<Recorded, NodeFault> {
+        let statement = self.to_release(id)?;
+        let chosen = Self::chosen(&statement, request)?;
         // Judged as the release would be, and dropped.
-        self.release_into(&mut Pending::default(), &statement, &request.to, &chosen, &mandate)?;
+        self.release_into(&mut Pending::default(), &statement, &request.to, &chosen, mandate)?;
         let preview = self.preview(officer, id, &request.to)?;
         let chosen = |name: &String| request.slots.is_empty() || request.slots.contains(name);
         let permitted = preview.slots.into_iter().filter(|slot| slot.permitted).map(|slot| slot.name);
@@ -47,6 +63,8 @@ impl Node {
         }
         let (kind, refs) = ("disclosure".to_owned(), vec![Ref { rel: Rel::About, id }]);
         let new = NewRecord { kind, matter: Some(id), fields, refs, ..NewRecord::default() };
-        self.record_noted(officer, &new, Some(note))
+        let recorded = self.record_into(pending, officer, &new)?;
+        pending.notes.push(note);
+        Ok(recorded)
     }
 }

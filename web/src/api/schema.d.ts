@@ -1504,6 +1504,8 @@ export interface components {
         };
         /** @description A release to propose. */
         NewProposal: {
+            /** @description copy where absent */
+            mode?: components["schemas"]["ReleaseMode"];
             /** @description Why; stays inside the party. */
             purpose?: string;
             /** @description Id of the record. */
@@ -1652,6 +1654,7 @@ export interface components {
             decided_by: string | null;
             id: string;
             kind: string;
+            mode: components["schemas"]["ReleaseMode"];
             purpose: string;
             reason: string | null;
             record: string;
@@ -2493,10 +2496,10 @@ export interface operations {
             query: {
                 /** @description West, south, east, north in degrees with commas between them; incidents that may be inside. */
                 bbox?: string;
-                /** @description Where the first stretch begins. */
-                from: number;
-                /** @description Where the last one ends. */
-                to: number;
+                /** @description At or after this instant. */
+                from?: number;
+                /** @description Before this instant. */
+                to?: number;
                 /** @description Type of event, in whatever case. */
                 type?: string;
                 /** @description Written by this party. */
@@ -2759,8 +2762,6 @@ export interface operations {
             query?: {
                 /** @description West, south, east, north in degrees with commas between them; incidents that may be inside. */
                 bbox?: string;
-                /** @description 0 to 18; 7 where absent. */
-                zoom?: number;
                 /** @description At or after this instant. */
                 from?: number;
                 /** @description Before this instant. */
@@ -2775,6 +2776,8 @@ export interface operations {
                 line?: string;
                 /** @description Kilometres; needs no `line`, then of any. */
                 within_km?: number;
+                /** @description 0 to 18; 7 where absent. */
+                zoom?: number;
                 /** @description Resolution of the H3 grid, 3 to 8, at which to count by cell. */
                 heat?: number;
             };

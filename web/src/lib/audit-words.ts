@@ -4,7 +4,7 @@ import { partyName } from './gazetteer.svelte';
 import { kindWord, levelWord, seatName, slotWord } from './slots';
 
 /** In the order in which they are read; the rest follows. */
-const ORDER = ['officer', 'duty', 'role', 'roles', 'kind', 'from', 'to', 'party', 'node', 'via', 'level', 'caveats', 'slots', 'never', 'finest_m', 'begins', 'ends', 'purpose', 'reason', 'by', 'approver', 'rule'];
+const ORDER = ['officer', 'duty', 'role', 'roles', 'kind', 'from', 'to', 'party', 'node', 'via', 'level', 'caveats', 'slots', 'never', 'finest_m', 'mode', 'begins', 'ends', 'purpose', 'reason', 'by', 'approver', 'rule'];
 
 const each = (said: string, one: (value: string) => string) => fmt.list(said.split(', ').map(one));
 const seat = (said: string) => seatName(said.replace('/', '.'));
@@ -24,6 +24,7 @@ const VALUES: Record<string, (said: string) => string> = {
   second_from: (said) => (said === 'none' ? t('said-second-none') : levelWord(said)),
   role: (said) => word('role', said),
   roles: (said) => each(said, (one) => word('role', one)),
+  mode: () => t('release-show'),
   rule: (said) => word('rule', said),
   why: (said) => word('refused-for', said),
   duty: (said) => word('duty', said),

@@ -72,6 +72,23 @@ test('beyond his limits an officer asks a second one; another approves, and it g
   assert.equal(server.world.find(idOf('shots')).release.length, 2, 'nothing has left');
 });
 
+test('what goes beyond limits can be asked for as shown only, and is approved as such', async (t) => {
+  const { panel, server } = await panelOf(t, LIAISON);
+  await panel.getByText('your limits keep this slot back').waitFor();
+  await panel.getByRole('button', { name: 'shown only' }).click();
+  await panel.getByLabel('purpose').fill('on our screen, at the meeting');
+  await panel.getByRole('button', { name: /^Ask a second officer/ }).click();
+  await panel.getByText('Show nothing before another officer approves').waitFor();
+  assert.equal(server.authority.proposals[0].mode, 'show');
+  const { page, server: other } = await open(t, '#/links', { before: ({ authority }) => (authority.wait(idOf('shots'), ['place_exact']).mode = 'show') });
+  const sent = other.world.find(idOf('shots')).release.length;
+  await page.getByRole('link', { name: /Approvals 1/ }).click();
+  await page.getByRole('link', { name: /shown only/ }).click();
+  await page.getByRole('button', { name: 'Approve and record as shown' }).click();
+  await page.getByText(/^approved by/).first().waitFor();
+  assert.equal(other.world.find(idOf('shots')).release.length, sent, 'nothing has left');
+});
+
 test('what waits for a second officer is told on every page, and approved with both sides in view', async (t) => {
   const { page, server, faults } = await open(t, '#/links', { before: ({ authority }) => { authority.wait(idOf('shots'), ['place_exact']); authority.wait(idOf('vehicles'), ['narrative_1']); } });
   await page.getByRole('link', { name: /Approvals 2/ }).click();
@@ -95,7 +112,7 @@ test('what waits for a second officer is told on every page, and approved with b
 test('where policy needs two, one officer cannot send', async (t) => {
   const { panel } = await panelOf(t, {}, ({ authority }) => (authority.policy = { second_from: 'confidential' }));
   await panel.getByText(/is released by two officers/).waitFor();
-  assert.ok(await panel.getByRole('button', { name: 'shown only' }).isDisabled());
+  await panel.getByRole('button', { name: 'shown only' }).click();
   await panel.getByRole('button', { name: /^Ask a second officer/ }).waitFor();
 });
 

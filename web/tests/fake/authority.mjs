@@ -46,9 +46,9 @@ export class Authority {
     return this.#keep({ record, to: 'kurdistan', slots, purpose }, 'Dilan');
   }
 
-  #keep({ record, to, slots, purpose }, by) {
+  #keep({ record, to, slots, purpose, mode = 'copy' }, by) {
     const found = this.world.find(record);
-    const proposal = { id: idOf(`proposal${(this.proposed += 1)}`), record, kind: found.kind, title: found.slots.summary ?? found.slots.text ?? null, to, slots, purpose, by, at: this.world.now() - 4 * 60_000, state: 'waiting', decided_by: null, decided_at: null, reason: null };
+    const proposal = { id: idOf(`proposal${(this.proposed += 1)}`), record, kind: found.kind, title: found.slots.summary ?? found.slots.text ?? null, to, slots, purpose, mode, by, at: this.world.now() - 4 * 60_000, state: 'waiting', decided_by: null, decided_at: null, reason: null };
     this.proposals.unshift(proposal);
     return proposal;
   }
@@ -67,7 +67,7 @@ export class Authority {
       if (proposal.state !== 'waiting') return refuse(409, 'proposal-decided', 'Decided already.');
       if (decided[2] === 'approve') {
         if (proposal.by === me.officer) return refuse(409, 'same-officer', 'Another officer decides.');
-        this.world.release(proposal.record, proposal.to, proposal.slots);
+        if (proposal.mode === 'copy') this.world.release(proposal.record, proposal.to, proposal.slots);
       }
       const { reason = null } = await given();
       Object.assign(proposal, { state: decided[2] === 'approve' ? 'approved' : 'refused', decided_by: me.officer, decided_at: this.world.now(), reason });

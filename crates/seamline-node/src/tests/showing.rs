@@ -59,3 +59,30 @@ fn showing_is_judged_as_a_copy_is() {
     a.show(&bound, id, &request("kurdistan", &["summary"])).unwrap();
     assert_eq!(disclosures(&a).len(), 1);
 }
+
+#[test]
+fn two_officers_show_what_one_may_not_and_nothing_of_it_leaves() {
+    let (_, mut a, mut b) = pair();
+    let id = incident(&mut a, "shots", "patrol 2", vec![]);
+    a.put_second_from(&holder(), Some(Level::Restricted)).unwrap();
+    let duty = Officer { name: "Sara".to_owned(), roles: vec![Role::DutyOfficer], limits: None };
+    let asked = a.propose_showing(&duty, id, &request("kurdistan", &["summary"])).unwrap().proposal;
+    assert!(asked.show && disclosures(&a).is_empty(), "shown before anybody approved");
+    a.approve(&holder(), &asked.id).unwrap();
+    let shown = disclosures(&a).remove(0);
+    let value = |name: &str| shown.item.slots.iter().find(|slot| slot.name == name).unwrap().value.clone();
+    assert_eq!((value("to"), value("shown"), shown.releases.len()), (json!("kurdistan"), json!(["summary"]), 0));
+    sync(&mut a, &mut b);
+    assert!(b.item(id).is_err() && disclosures(&b).is_empty());
+    let rows = a.journal(&holder(), None, 9, None).unwrap().rows;
+    let acts: Vec<_> = rows.iter().map(|row| (row.act, row.detail.get("mode").map(String::as_str))).collect();
+    assert!(
+        acts.contains(&(JournalAct::Approved, Some("show"))) && acts.contains(&(JournalAct::Shown, None)),
+        "{acts:?}"
+    );
+    // A copy that they have is no reason not to show it.
+    a.put_second_from(&holder(), None).unwrap();
+    a.release(&holder(), id, &request("kurdistan", &["summary"])).unwrap();
+    assert!(matches!(a.propose(&duty, id, &request("kurdistan", &["summary"])), Err(NodeFault::NothingNew(_))));
+    a.propose_showing(&duty, id, &request("kurdistan", &["summary"])).unwrap();
+}

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{
     access::Acting,
     input::{Input, level, parsed},
-    records::ReleaseTo,
+    records::{ReleaseMode, ReleaseTo},
     shapes::word,
 };
 use crate::{
@@ -50,6 +50,9 @@ pub(crate) struct NewProposal {
     /// Why; stays inside the party.
     #[serde(default)]
     purpose: String,
+    /// copy where absent
+    #[serde(default)]
+    mode: ReleaseMode,
 }
 
 /// Why not.
@@ -72,6 +75,7 @@ pub(crate) struct Proposal {
     /// Empty for the whole record.
     slots: Vec<String>,
     purpose: String,
+    mode: ReleaseMode,
     by: String,
     at: i64,
     /// waiting, approved, refused; void where its record was taken back meanwhile
@@ -101,6 +105,7 @@ impl From<ShownProposal> for Proposal {
             to: p.to.to_string(),
             slots: p.slots,
             purpose: p.purpose,
+            mode: if p.show { ReleaseMode::Show } else { ReleaseMode::Copy },
             by: p.by,
             at: p.at,
             state: p.state.to_string(),
@@ -152,7 +157,11 @@ pub(crate) async fn propose(
 ) -> Result<Json<Proposal>, Fault> {
     let record: RecordId = parsed("record", &new.record)?;
     let request = ReleaseTo { to: new.to, slots: new.slots, purpose: new.purpose }.parse()?;
-    Ok(Json(served.ask(move |node| node.propose(&acting.officer, record, &request)).await?.into()))
+    let proposed = served.ask(move |node| match new.mode {
+        ReleaseMode::Copy => node.propose(&acting.officer, record, &request),
+        ReleaseMode::Show => node.propose_showing(&acting.officer, record, &request),
+    });
+    Ok(Json(proposed.await?.into()))
 }
 
 /// Release what was proposed, at once. Takes another officer than its proposer, who releases without limits.

@@ -87,7 +87,7 @@ pub(crate) struct ReleaseTo {
 }
 
 /// Whether the other side keeps a copy.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ReleaseMode {
     /// It is sent, and they keep it.

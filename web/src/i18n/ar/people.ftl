@@ -138,6 +138,7 @@ said-never = لا يُتاح أبداً
 said-finest-m = لا مكان أدق من
 said-begins = تبدأ
 said-ends = تنتهي
+said-mode = على شكل
 said-purpose = الغرض
 said-reason = السبب
 said-by = اقترحه

@@ -68,6 +68,7 @@ release-shown = { $n ->
    *[other] سُجّل الاطلاع على { $n } خانة، ولم تُرسل نسخة.
 }
 release-asked = طُلبت موافقة ضابط ثانٍ. لم يخرج شيء بعد، ويُرسل عند موافقة ضابط آخر.
+release-asked-show = طُلبت موافقة ضابط ثانٍ. لا تعرض شيئاً قبل موافقة ضابط آخر.
 release-second-level = ما كانت درجته { $level } فأعلى يتيحه ضابطان معاً.
 release-second-limits = هذا يتجاوز ما يحق لك إتاحته وحدك. يمكن لضابط ثانٍ أن يقرر.
 reason-level = تمنعه علامة التداول: درجته { $level }، وهم مخوّلون حتى { $clearance }
@@ -124,6 +125,7 @@ proposal-purpose = الغرض
 proposal-whole = السجل كاملاً
 proposal-look = الاطلاع والقرار
 proposal-approve = الموافقة والإتاحة
+proposal-approve-show = الموافقة وتسجيل العرض
 proposal-refuse = رفض
 proposal-refuse-reason = السبب، لمن طلب
 proposal-refuse-missing = اكتب السبب بكلمات قليلة.

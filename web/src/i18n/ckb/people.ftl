@@ -134,6 +134,7 @@ said-never = هەرگیز نادرێت
 said-finest-m = هیچ شوێنێک وردتر نییە لە
 said-begins = دەست پێ دەکات
 said-ends = کۆتایی دێت
+said-mode = بە شێوەی
 said-purpose = مەبەست
 said-reason = هۆکار
 said-by = پێشنیازکەر

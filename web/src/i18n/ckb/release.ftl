@@ -48,6 +48,7 @@ release-shown = { $n ->
    *[other] پیشاندانی { $n } خانە تۆمار کرا؛ هیچ کۆپییەک نەنێردرا.
 }
 release-asked = داوا لە ئەفسەری دووەم کرا. هێشتا هیچ نەڕۆیشتووە؛ کاتێک ئەفسەرێکی تر پەسەندی بکات دەنێردرێت.
+release-asked-show = داوا لە ئەفسەری دووەم کرا. پێش پەسەندکردنی ئەفسەرێکی تر هیچ پیشان مەدە.
 release-second-level = ئەوەی ئاستی { $level } یان بەرزترە، دوو ئەفسەر پێکەوە دەیدەن.
 release-second-limits = ئەمە لەوە تێدەپەڕێت کە خۆت بە تەنها دەتوانیت بیدەیت. ئەفسەری دووەم دەتوانێت بڕیار بدات.
 reason-level = نیشانەکە ڕێگە نادات: ئاستی { $level }ە، ئەوان تا { $clearance } ڕێگەپێدراون
@@ -100,6 +101,7 @@ proposal-purpose = مەبەست
 proposal-whole = هەموو تۆمارەکە
 proposal-look = بینین و بڕیاردان
 proposal-approve = پەسەندکردن و پێدان
+proposal-approve-show = پەسەندکردن و تۆمارکردنی پیشاندان
 proposal-refuse = ڕەتکردنەوە
 proposal-refuse-reason = هۆکار، بۆ ئەوەی داوای کردووە
 proposal-refuse-missing = بە چەند وشەیەک هۆکارەکە بنووسە.

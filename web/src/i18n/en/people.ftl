@@ -134,6 +134,7 @@ said-never = never
 said-finest-m = no place finer than
 said-begins = begins
 said-ends = ends
+said-mode = as
 said-purpose = purpose
 said-reason = reason
 said-by = proposed by

@@ -48,6 +48,7 @@ release-shown = { $n ->
    *[other] { $n } slots are recorded as shown; no copy was sent.
 }
 release-asked = A second officer is asked. Nothing has left; it goes when another officer approves.
+release-asked-show = A second officer is asked. Show nothing before another officer approves.
 release-second-level = What is marked { $level } or above is released by two officers.
 release-second-limits = This goes beyond what you may release alone. A second officer can decide.
 reason-level = label refuses: marked { $level }, they are cleared to { $clearance }
@@ -100,6 +101,7 @@ proposal-purpose = purpose
 proposal-whole = the whole record
 proposal-look = Look and decide
 proposal-approve = Approve and release
+proposal-approve-show = Approve and record as shown
 proposal-refuse = Refuse
 proposal-refuse-reason = reason, for who asked
 proposal-refuse-missing = Say why, in a few words.
