@@ -29,14 +29,12 @@ const MAX_ZOOM: u8 = 18;
 /// H3 resolutions at which incidents are counted.
 const HEAT: std::ops::RangeInclusive<u8> = 3..=8;
 
-/// Which part of the map.
+/// Which incidents.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct MapQuery {
+pub(crate) struct Asked {
     /// West, south, east, north in degrees with commas between them; incidents that may be inside.
     bbox: Option<String>,
-    /// 0 to 18; 7 where absent.
-    zoom: Option<u8>,
     /// At or after this instant.
     from: Option<i64>,
     /// Before this instant.
@@ -51,56 +49,32 @@ pub(crate) struct MapQuery {
     line: Option<String>,
     /// Kilometres; needs no `line`, then of any.
     within_km: Option<f64>,
+}
+
+/// How to draw them.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MapQuery {
+    /// 0 to 18; 7 where absent.
+    zoom: Option<u8>,
     /// Resolution of the H3 grid, 3 to 8, at which to count by cell.
     heat: Option<u8>,
 }
 
-/// Which incidents of the list.
+/// Which page of the list.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct IncidentsQuery {
-    /// West, south, east, north in degrees with commas between them; incidents that may be inside.
-    bbox: Option<String>,
-    /// At or after this instant.
-    from: Option<i64>,
-    /// Before this instant.
-    to: Option<i64>,
-    /// Type of event, in whatever case.
-    r#type: Option<String>,
-    /// Written by this party.
-    party: Option<String>,
-    /// Only those that nobody has closed.
-    open: Option<bool>,
-    /// Record of a line, or `any`: incidents that may be within `within_km` of it.
-    line: Option<String>,
-    /// Kilometres; needs no `line`, then of any.
-    within_km: Option<f64>,
+pub(crate) struct PageQuery {
     /// At most 200; 50 where absent.
     limit: Option<usize>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
 
-/// Which incidents to count by time.
+/// Into what to divide the time from `from` to `to`, which must be given.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct BarsQuery {
-    /// West, south, east, north in degrees with commas between them; incidents that may be inside.
-    bbox: Option<String>,
-    /// Where the first stretch begins.
-    from: i64,
-    /// Where the last one ends.
-    to: i64,
-    /// Type of event, in whatever case.
-    r#type: Option<String>,
-    /// Written by this party.
-    party: Option<String>,
-    /// Only those that nobody has closed.
-    open: Option<bool>,
-    /// Record of a line, or `any`: incidents that may be within `within_km` of it.
-    line: Option<String>,
-    /// Kilometres; needs no `line`, then of any.
-    within_km: Option<f64>,
     /// How many equal stretches, 1 to 100.
     bars: usize,
 }
@@ -208,15 +182,6 @@ pub(crate) struct IncidentList {
     unplaced: usize,
 }
 
-/// The filter of both queries, as it came.
-struct Asked {
-    bbox: Option<String>,
-    line: Option<String>,
-    within_km: Option<f64>,
-    party: Option<String>,
-    rest: Filter,
-}
-
 impl Asked {
     fn parse(self) -> Result<Filter, Fault> {
         let line = match self.line.as_deref() {
@@ -229,9 +194,12 @@ impl Asked {
         }
         Ok(Filter {
             bounds: self.bbox.as_deref().map(bounds).transpose()?,
+            from: self.from,
+            to: self.to,
+            type_of_event: self.r#type,
             party: self.party.as_deref().map(|party| parsed("party", party)).transpose()?,
+            open: self.open.unwrap_or_default(),
             near: (self.line.is_some() || self.within_km.is_some()).then_some((line, within)),
-            ..self.rest
         })
     }
 }
@@ -269,11 +237,12 @@ fn spot(incidents: &Incidents, spot: &seamline_view::Spot) -> Option<Spot> {
 }
 
 /// Incidents on a part of the map: each one, or clusters where there are more than 300.
-#[utoipa::path(get, path = "/api/map/incidents", tag = "views", params(MapQuery),
+#[utoipa::path(get, path = "/api/map/incidents", tag = "views", params(Asked, MapQuery),
     responses((status = 200, body = MapIncidents), (status = 400, body = ErrorAnswer)))]
 pub(crate) async fn map(
     State(served): State<Arc<Served>>,
     acting: Acting,
+    Wanted(asked): Wanted<Asked>,
     Wanted(wanted): Wanted<MapQuery>,
 ) -> Result<Json<MapIncidents>, Fault> {
     acting.must(Permission::Read)?;
@@ -281,10 +250,7 @@ pub(crate) async fn map(
     if heat.is_some_and(|heat| !HEAT.contains(&heat)) {
         return Err(Fault::form("Incidents are counted at resolutions 3 to 8.").at("heat"));
     }
-    let (type_of_event, open) = (wanted.r#type, wanted.open.unwrap_or_default());
-    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event, open, ..Filter::default() };
-    let MapQuery { bbox, line, within_km, party, .. } = wanted;
-    let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
+    let filter = asked.parse()?;
     let answer = served.ask(move |node| {
         node.incidents(|incidents| {
             let picture = incidents.picture(&filter, zoom, heat);
@@ -310,20 +276,18 @@ pub(crate) async fn map(
 }
 
 /// Incidents with a place, newest first, page by page.
-#[utoipa::path(get, path = "/api/incidents", tag = "views", params(IncidentsQuery),
+#[utoipa::path(get, path = "/api/incidents", tag = "views", params(Asked, PageQuery),
     responses((status = 200, body = IncidentList), (status = 400, body = ErrorAnswer)))]
 pub(crate) async fn list(
     State(served): State<Arc<Served>>,
     acting: Acting,
-    Wanted(wanted): Wanted<IncidentsQuery>,
+    Wanted(asked): Wanted<Asked>,
+    Wanted(wanted): Wanted<PageQuery>,
 ) -> Result<Json<IncidentList>, Fault> {
     acting.must(Permission::Read)?;
     let limit = wanted.limit.unwrap_or(50).clamp(1, MAX_PAGE);
     let after = wanted.cursor.as_deref().map(cursor).transpose()?;
-    let (type_of_event, open) = (wanted.r#type, wanted.open.unwrap_or_default());
-    let rest = Filter { from: wanted.from, to: wanted.to, type_of_event, open, ..Filter::default() };
-    let IncidentsQuery { bbox, line, within_km, party, .. } = wanted;
-    let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
+    let filter = asked.parse()?;
     let answer = served.ask(move |node| {
         node.incidents(|incidents| {
             // One more than asked for tells whether there is a next page.
@@ -339,20 +303,22 @@ pub(crate) async fn list(
 }
 
 /// How many incidents there were in each of some equal stretches of time.
-#[utoipa::path(get, path = "/api/incidents/bars", tag = "views", params(BarsQuery),
+#[utoipa::path(get, path = "/api/incidents/bars", tag = "views", params(Asked, BarsQuery),
     responses((status = 200, body = IncidentBars), (status = 400, body = ErrorAnswer)))]
 pub(crate) async fn bars(
     State(served): State<Arc<Served>>,
     acting: Acting,
-    Wanted(wanted): Wanted<BarsQuery>,
+    Wanted(asked): Wanted<Asked>,
+    Wanted(BarsQuery { bars }): Wanted<BarsQuery>,
 ) -> Result<Json<IncidentBars>, Fault> {
     acting.must(Permission::Read)?;
-    let BarsQuery { bbox, from, to, line, within_km, party, bars, .. } = wanted;
+    let wanted = |field| move || Fault::form("Give from when and until when to count.").at(field);
+    let from = asked.from.ok_or_else(wanted("from"))?;
+    let to = asked.to.ok_or_else(wanted("to"))?;
     if !(1..=MAX_BARS).contains(&bars) {
         return Err(Fault::form("Incidents are counted in 1 to 100 stretches.").at("bars"));
     }
-    let rest = Filter { type_of_event: wanted.r#type, open: wanted.open.unwrap_or_default(), ..Filter::default() };
-    let filter = Asked { bbox, line, within_km, party, rest }.parse()?;
+    let filter = asked.parse()?;
     let counted = served.ask(move |node| node.incidents(|incidents| incidents.bars(&filter, from, to, bars))).await?;
     let by_party = |bar: seamline_view::Bar| IncidentBar {
         count: bar.count,
