@@ -64,6 +64,7 @@ for (const lang of ['en', 'ckb']) {
     const listed = async (query) => (await ours.api(`incidents?limit=200${query}`)).total;
     assert.ok((await listed('&open=true')) < (await listed('')), 'lists can leave it out');
     await page.getByRole('button', { name: `${say('incident-reopen')}…` }).waitFor();
+    await page.locator('.closing').waitFor({ state: 'detached' });
 
     await page.keyboard.press('c');
     await page.locator('main [name=size]').fill('three men');
