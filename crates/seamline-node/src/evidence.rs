@@ -176,7 +176,7 @@ impl Node {
         let mut frames = Vec::new();
         while let Some(leaves) = (start != u64::MAX).then(|| self.stretch(origin, start)).transpose()?.flatten() {
             frames.extend(self.pieces_before(&leaves)?.into_iter().map(Frame::Chunk));
-            start += leaves.entries.len() as u64;
+            start = leaves.start + leaves.entries.len() as u64;
             frames.push(Frame::Leaves(leaves));
         }
         frames.extend(self.newest_receipt(origin, 0)?.map(Frame::Cosig));

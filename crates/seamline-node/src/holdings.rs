@@ -8,6 +8,7 @@ use seamline_feed::{
     holder::{may_hold, receipts},
 };
 use seamline_record::{Hash, Name, NodeId, planted};
+use seamline_store::ReceiptRow;
 
 use crate::{
     fault::NodeFault,
@@ -65,26 +66,29 @@ impl Holdings for Node {
     }
 
     fn stretch(&self, origin: &Origin, start: u64) -> Result<Option<Leaves>, NodeFault> {
-        // What lies beyond a cut is void: nobody needs it from here, unless its party keeps some record of the key.
-        let void = |feed: &Feed| start >= feed.stands && !self.keeps_any(origin, feed);
-        if self.feeds.get(origin).is_some_and(void) {
+        let stands = self.feeds.get(origin).map_or(u64::MAX, |feed| feed.stands);
+        // What lies beyond a cut is void: nobody needs it from here, unless its party keeps some record of the key, or what
+        // stands is proved only by a receipt from beyond.
+        let beyond = start >= stands && !self.feeds.get(origin).is_some_and(|feed| self.keeps_any(origin, feed));
+        if beyond && !self.receipt_over_the_cut(origin)?.is_some_and(|receipt| receipt.size > start) {
             return Ok(None);
         }
+        // Then one leaf that stands goes along: of a stretch of which none does, readers keep nothing.
+        let from = if beyond { stands - 1 } else { start };
         let name = origin.to_string();
         // A file goes before the leaf that names it: one leaf at a time.
         let limit = if origin.lane == Lane::Files { 1 } else { STRETCH_LEAVES };
-        let mut rows = self.store.entries(&name, start, limit, STRETCH_BYTES)?;
+        let mut rows = self.store.entries(&name, from, limit, STRETCH_BYTES)?;
         // Beyond the cut of a closed key nobody receipts any more: without the checkpoint at the cut, whoever comes to hold
         // the feed anew could not even keep the receipts that there are.
-        let stands = self.feeds.get(origin).map_or(u64::MAX, |feed| feed.stands);
         let before_cut = usize::try_from(stands.saturating_sub(start)).unwrap_or(usize::MAX);
         if before_cut > 0 && before_cut < rows.len() && self.store.checkpoint(&name, stands)?.is_some() {
             rows.truncate(before_cut);
         }
-        while !rows.is_empty() {
-            if let Some(checkpoint) = self.store.checkpoint(&name, start + rows.len() as u64)? {
+        while from + rows.len() as u64 > start {
+            if let Some(checkpoint) = self.store.checkpoint(&name, from + rows.len() as u64)? {
                 let entries = rows.into_iter().map(|r| Entry { leaf: r.leaf, payload: r.payload }).collect();
-                return Ok(Some(Leaves { origin: origin.clone(), start, entries, checkpoint }));
+                return Ok(Some(Leaves { origin: origin.clone(), start: from, entries, checkpoint }));
             }
             rows.pop();
         }
@@ -92,7 +96,11 @@ impl Holdings for Node {
     }
 
     fn newest_receipt(&self, origin: &Origin, above: u64) -> Result<Option<Cosig>, NodeFault> {
-        let newest = self.store.newest_receipt(&origin.to_string(), None)?.filter(|r| r.size > above);
+        // Of a closed feed the one that covers what stands comes first: whoever comes to hold it anew gets no more of it.
+        let newest = match self.receipt_over_the_cut(origin)?.filter(|r| r.size > above) {
+            None => self.store.newest_receipt(&origin.to_string(), None)?.filter(|r| r.size > above),
+            over_the_cut => over_the_cut,
+        };
         Ok(newest.map(|r| Cosig { origin: origin.clone(), size: r.size, line: r.line }))
     }
 
@@ -115,5 +123,14 @@ impl Holdings for Node {
 
     fn receipts_from(&self, peer: &NodeId, origin: &Origin) -> bool {
         receipts(&self.directory, peer, origin)
+    }
+}
+
+impl Node {
+    /// The receipt on the smallest size that covers all that stands of a closed feed.
+    fn receipt_over_the_cut(&self, origin: &Origin) -> Result<Option<ReceiptRow>, NodeFault> {
+        let stands = self.feeds.get(origin).map(|feed| feed.stands).filter(|stands| (1..u64::MAX).contains(stands));
+        let Some(last) = stands.map(|stands| stands - 1) else { return Ok(None) };
+        Ok(self.store.receipt_covering(&origin.to_string(), last)?)
     }
 }

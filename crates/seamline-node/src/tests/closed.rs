@@ -115,6 +115,43 @@ fn a_stretch_ends_where_its_key_was_cut_so_that_receipts_up_to_there_can_be_kept
 }
 
 #[test]
+fn whoever_gets_a_closed_feed_anew_gets_a_receipt_that_proves_what_stands() {
+    let stolen = stolen(4);
+    let origin = &stolen.forge.origin;
+    let from = desk_of("iraq/desk");
+    let mut b = World::new().node("kurdistan/desk");
+    let receipt = |node: &Node, above: u64| seamline_feed::Holdings::newest_receipt(node, origin, above).unwrap();
+    let stretch = |node: &Node, start: u64| seamline_feed::Holdings::stretch(node, origin, start).unwrap();
+    let mut given = vec![];
+    for (start, end) in [(0, 3), (3, 5)] {
+        b.take_leaves(&from, &stolen.stretch(start, end)).unwrap();
+        given.extend(receipt(&b, 0));
+    }
+    let sizes = |receipts: &[seamline_feed::Cosig]| receipts.iter().map(|one| one.size).collect::<Vec<_>>();
+    assert_eq!(sizes(&given), [3, 5]);
+    b.admit_document(&closing(&b, &stolen.cut(3))).unwrap();
+    assert_eq!((receipt(&b, 0).map(|one| one.size), stretch(&b, 3).is_none()), (Some(3), true));
+
+    // One who holds only the receipt from beyond the cut passes on as much as that takes.
+    let mut hq = World::new().node("iraq/hq");
+    for (start, end) in [(0, 3), (3, 5)] {
+        hq.take_leaves(&from, &stolen.stretch(start, end)).unwrap();
+    }
+    hq.take_receipt(&desk_of("kurdistan/desk"), &given[1]).unwrap();
+    hq.admit_document(&closing(&hq, &stolen.cut(3))).unwrap();
+    let mut restored = World::new().node("iraq/desk");
+    restored.admit_document(&closing(&restored, &stolen.cut(3))).unwrap();
+    for (start, end) in [(0, 3), (3, 5)] {
+        let leaves = stretch(&hq, start).unwrap();
+        assert_eq!(leaves.start + leaves.entries.len() as u64, end);
+        restored.take_leaves(&desk_of("iraq/hq"), &leaves).unwrap();
+    }
+    restored.take_receipt(&desk_of("iraq/hq"), &receipt(&hq, 0).unwrap()).unwrap();
+    assert_eq!(receipt(&restored, 0).map(|one| one.size), Some(5));
+    assert!(stretch(&hq, 5).is_none());
+}
+
+#[test]
 fn another_history_than_the_one_that_was_cut_is_void_or_refused() {
     let stolen = stolen(4);
     let mut forged = stolen.cut(3);

@@ -171,7 +171,7 @@ fn decoded(node: &Node) -> Result<Vec<u8>, Fault> {
     for head in node.heads_for(node.id())? {
         let mut start = 0;
         while let Some(leaves) = node.stretch(&head.origin, start)? {
-            start += leaves.entries.len() as u64;
+            start = leaves.start + leaves.entries.len() as u64;
             bytes.extend(Frame::Leaves(leaves).with_length());
         }
     }
