@@ -69,8 +69,8 @@ impl Holdings for Node {
         let stands = self.feeds.get(origin).map_or(u64::MAX, |feed| feed.stands);
         // What lies beyond a cut is void: nobody needs it from here, unless its party keeps some record of the key, or what
         // stands is proved only by a receipt from beyond.
-        let beyond = start >= stands && !self.feeds.get(origin).is_some_and(|feed| self.keeps_any(origin, feed));
-        if beyond && !self.receipt_over_the_cut(origin)?.is_some_and(|receipt| receipt.size > start) {
+        let beyond = start >= stands && self.feeds.get(origin).is_none_or(|feed| !self.keeps_any(origin, feed));
+        if beyond && self.receipt_over_the_cut(origin)?.is_none_or(|receipt| receipt.size <= start) {
             return Ok(None);
         }
         // Then one leaf that stands goes along: of a stretch of which none does, readers keep nothing.
