@@ -30,7 +30,7 @@ const OWN: u64 = 5_000;
 /// Requests of one kind.
 const REQUESTS: usize = 100;
 /// Longest time for the other node to get all of them.
-const CAUGHT_UP: Duration = Duration::from_secs(120);
+const CAUGHT_UP: Duration = Duration::from_mins(2);
 /// New incidents while pages are open.
 const NEW: u64 = 200;
 
