@@ -72,6 +72,23 @@ test('beyond his limits an officer asks a second one; another approves, and it g
   assert.equal(server.world.find(idOf('shots')).release.length, 2, 'nothing has left');
 });
 
+test('a duty officer opens the release with a key and asks a second one', async (t) => {
+  const me = { officer: 'Huda', roles: ['duty-officer'], may: ['read', 'record', 'audit'] };
+  const { page, server, faults } = await open(t, `#/incidents/${idOf('shots')}`, { me });
+  await page.getByRole('button', { name: /^Release/ }).waitFor();
+  await page.keyboard.press('r');
+  const panel = page.getByRole('dialog');
+  await panel.getByText('Your roles do not release alone').waitFor();
+  await panel.getByRole('checkbox', { name: /size/ }).check();
+  await panel.getByLabel('purpose').fill('their patrol is near');
+  await panel.getByRole('button', { name: /^Ask a second officer/ }).click();
+  await panel.getByText('A second officer is asked').waitFor();
+  const [proposal] = server.authority.proposals;
+  assert.deepEqual([proposal.by, proposal.slots, proposal.state], ['Huda', ['size'], 'waiting']);
+  assert.equal(server.world.find(idOf('shots')).release.length, 2, 'nothing has left');
+  assert.deepEqual(faults, []);
+});
+
 test('what goes beyond limits can be asked for as shown only, and is approved as such', async (t) => {
   const { panel, server } = await panelOf(t, LIAISON);
   await panel.getByText('your limits keep this slot back').waitFor();

@@ -71,6 +71,7 @@ release-asked = طُلبت موافقة ضابط ثانٍ. لم يخرج شيء 
 release-asked-show = طُلبت موافقة ضابط ثانٍ. لا تعرض شيئاً قبل موافقة ضابط آخر.
 release-second-level = ما كانت درجته { $level } فأعلى يتيحه ضابطان معاً.
 release-second-limits = هذا يتجاوز ما يحق لك إتاحته وحدك. يمكن لضابط ثانٍ أن يقرر.
+release-second-role = أدوارك لا تسمح لك بالإتاحة وحدك. يقرر ضابط ثانٍ.
 reason-level = تمنعه علامة التداول: درجته { $level }، وهم مخوّلون حتى { $clearance }
 reason-portion = الدرجة تمنع: درجة هذه الفقرة { $level }، وهم مخوَّلون حتى { $clearance }
 reason-not-held = هذه الخانة ليست لدينا

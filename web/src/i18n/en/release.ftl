@@ -51,6 +51,7 @@ release-asked = A second officer is asked. Nothing has left; it goes when anothe
 release-asked-show = A second officer is asked. Show nothing before another officer approves.
 release-second-level = What is marked { $level } or above is released by two officers.
 release-second-limits = This goes beyond what you may release alone. A second officer can decide.
+release-second-role = Your roles do not release alone. A second officer decides.
 reason-level = label refuses: marked { $level }, they are cleared to { $clearance }
 reason-portion = mark refuses: this paragraph is marked { $level }, they are cleared to { $clearance }
 reason-not-held = we do not hold this slot ourselves
