@@ -31,6 +31,7 @@ const VALUES: Record<string, (said: string) => string> = {
   begins: moment, ends: moment,
   finest_m: (said) => fmt.measure(Number(said), 'unit-m'),
   bytes: (said) => fmt.measure(Math.ceil(Number(said) / 1024), 'unit-kb'),
+  proposal: (said) => said.slice(0, 12),
   parcels: count, entries: count, records: count, quarantined: count, acts: count, rows: count, evidence: count, unnoted: count, version: count,
 };
 

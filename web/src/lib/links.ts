@@ -80,3 +80,9 @@ export function byParty(links: readonly Link[]): { party: string; own: boolean; 
 /** A fingerprint in groups that are read aloud one by one. */
 export const groups = (fingerprint: string | readonly string[]): string[] =>
   typeof fingerprint === 'string' ? (fingerprint.includes(' ') ? fingerprint.split(/\s+/) : (fingerprint.match(/.{1,4}/g) ?? [])) : [...fingerprint];
+
+/** Letters of a fingerprint by the spelling alphabet of the ITU Radio Regulations, Appendix 14, which every signaller knows. */
+const SPELT: Record<string, string> = { a: 'Alfa', b: 'Bravo', c: 'Charlie', d: 'Delta', e: 'Echo', f: 'Foxtrot' };
+
+/** A group as it is said over a bad line: "4dce" is "4 Delta Charlie Echo". */
+export const spelt = (group: string): string => [...group.toLowerCase()].map((one) => SPELT[one] ?? one).join(' ');

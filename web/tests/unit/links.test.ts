@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, Link } from '../../src/api';
-import { byParty, gapsWithin, groups } from '../../src/lib/links';
+import { byParty, gapsWithin, groups, spelt } from '../../src/lib/links';
 import { added, beyondLimits, levelOf, namesToSend, needsTwo, sheetRows } from '../../src/lib/slot-sheet';
 
 const link = (party: string, node: string, more: Partial<Link> = {}) => ({ party, node, own: false, state: 'up', unreceipted: 0, gaps: [], ...more }) as unknown as Link;
@@ -17,6 +17,8 @@ describe('links of a node', () => {
     expect(groups('1234 5678')).toEqual(['1234', '5678']);
     expect(groups('12345678')).toEqual(['1234', '5678']);
     expect(groups(['oak', 'elm'])).toEqual(['oak', 'elm']);
+    expect(spelt('4DcE')).toBe('4 Delta Charlie Echo');
+    expect(spelt('b0a9f7')).toBe('Bravo 0 Alfa 9 Foxtrot 7');
   });
 });
 
