@@ -1,10 +1,13 @@
 """Forms of bytes and values: the strict subset of CBOR, arrays of given types, what a slot of each type may hold."""
 import calendar, hashlib, json, re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-CIVIL = timezone(timedelta(hours=3))  # Baghdad: dates without a zone are read in it.
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+EPOCH = datetime(1970, 1, 1)
+MS = timedelta(milliseconds=1)
+CIVIL = timedelta(hours=3)  # Baghdad: dates without an offset are read in it.
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))", re.ASCII)
+LAST = datetime(9999, 12, 30, 22, 0, 1)  # Instants are before this.
 TABLE = json.loads(Path(__file__).with_name("kinds.json").read_text())  # Written by the tests of the vectors.
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
 
@@ -86,15 +89,21 @@ def clearance(value):
     need(0 <= level <= 3 and all(type(c) is str for c in caveats) and ascending(caveats) == caveats)
 
 def instant(text, last=False):
+    """An end of a When in whole ms since 1970, rounded down; the last ms of a date where `last`; None where it is open."""
     if text == "..":
         return None
     if "T" in text:
-        need(INSTANT.fullmatch(text), "not an instant")
-        return datetime.fromisoformat(text)
+        civil, decimals, sign, hours, minutes = INSTANT.fullmatch(text).groups()
+        at = datetime.fromisoformat(civil) - EPOCH
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        at = (at + offset if sign == "-" else at - offset) + int((decimals or "")[:3].ljust(3, "0")) * MS
+        need(at < LAST - EPOCH, "an instant after the last")
+        return at // MS
     year, month, day = (part and int(part) for part in DATE.fullmatch(text).groups())
     month = month or (12 if last else 1)
     day = day or (calendar.monthrange(year, month)[1] if last else 1)
-    return datetime(year, month, day, *((23, 59, 59, 999000) if last else ()), tzinfo=CIVIL)
+    days = date(year, month, day).toordinal() - EPOCH.toordinal() + last
+    return (timedelta(days) - CIVIL) // MS - last
 
 def shown(slot, v):
     """A slot's value as interfaces show it; refused where it is not of the slot's type."""
@@ -129,7 +138,7 @@ def shown(slot, v):
         case "When":
             start, _, end = fields([v], str)[0].partition("/")
             start, end = instant(start), instant(end if "/" in v else start, last=True)
-            need(len(v.encode()) <= 128 and (start or end) and not (start and end and start > end), "not a time")
+            need(len(v.encode()) <= 128 and {start, end} != {None} and (None in (start, end) or start <= end), "not a time")
             return v
         case "Time": return fields([v], int)[0]
         case "Place":

@@ -4,10 +4,14 @@
 
 With the program given, it must print the same, in words and in JSON.
 """
-import json, subprocess, sys
+import base64, json, subprocess, sys
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
-import verify
+from nacl.signing import SigningKey
+
+import forms, verify
 
 HERE = Path(__file__).parent
 VECTORS = HERE.parent / "vectors"
@@ -102,6 +106,64 @@ def weak_keys_are_refused():
         verify.key(bytes.fromhex(key["public"]))
 
 
+def times_are_whole_ms():
+    """One of these is content to one implementation and none to another wherever the two compare more or less than ms."""
+    taken = ["2026", "2026-02-28?", "../2026-01", "0001-01-01T00:00:00+23:59", "9999-12-31", "9999-12-30T22:00:00.999999999Z",
+             "2026-01-01T00:00:00.0009Z/2026-01-01T00:00:00.0001Z", "1969-12-31T23:59:59.9999Z/1969-12-31T23:59:59.999Z",
+             "2026-01-01/2026-01-01T20:59:59.9999Z"]
+    refused = ["", "..", "../..", "2026-02-29", "0000", "2026-1-1", "2026-01-01T24:00:00Z", "2026-01-01T00:00:60Z", "9999-12-30T22:00:01Z",
+               "9999-12-31T23:59:59Z", "2026-01-01T00:00:00", "2026-01-01T00:00:00+24:00", "2026-01-01T00:00:00+00:60", "2026-01-01t00:00:00Z",
+               "2026-01-01T00:00:00.001Z/2026-01-01T00:00:00.0009Z", "2026-01-02/2026-01-01", "2026-01-01T00:00:00.Z"]
+    one = lambda text: forms.shown({"type": "When"}, text)
+    for text in taken:
+        assert one(text) == text
+    for text in refused:
+        assert refuses(one, text), text
+
+
+def signed_line(name, kind, owner, said, before=b""):
+    seed = next(key["seed"] for key in read("keys.json")["ed25519"] if key["name"] == owner)
+    key = SigningKey(bytes.fromhex(seed))
+    stamp = verify.key_id(name, kind, bytes(key.verify_key)) + before + key.sign(said.encode()).signature
+    return f"— {name} {base64.b64encode(stamp).decode()}\n"
+
+
+def evidence_with(change):
+    """The first act of `incident.evidence` alone in its feed, with another payload, signed and receipted as it should be."""
+    proof, leaf, payload = verify.decode((VECTORS / "incident.evidence").read_bytes())[1][0]
+    payload = verify.encode(change(verify.decode(payload)))
+    mode, record, _, claimed, audit = verify.decode(leaf)[1]
+    leaf = verify.encode([1, [mode, record, verify.sha(payload), claimed, audit]])
+    origin = proof.decode().split("\n\n")[1].split("\n")[0]
+    text = f"{origin}\n1\n{base64.b64encode(verify.sha(bytes(1) + leaf)).decode()}\n"
+    receipt, time = "seamline/1/kurdistan/makhmour", 1767225600
+    note = text + "\n" + signed_line(origin, 1, "iraq/makhmour sign", text) + signed_line(
+        receipt, 4, "kurdistan/makhmour cosign", f"cosignature/v1\ntime {time}\n{text}", time.to_bytes(8, "big"))
+    return verify.encode([1, [[f"c2sp.org/tlog-proof@v1\nindex 0\n\n{note}".encode(), leaf, payload]]])
+
+
+def a_record_is_bytes():
+    held = verify.directory(DOCUMENTS)
+    verify.finding(held, evidence_with(lambda payload: payload))
+    as_numbers = evidence_with(lambda payload: [list(payload[0]), payload[1]])
+    assert refuses(lambda data: verify.finding(held, data), as_numbers), "a record that is an array was taken"
+
+
+def key_ids_are_hints():
+    """Where all keys have one id, the one whose signature holds is found."""
+
+    class Same(bytes):
+        __eq__, __hash__ = (lambda self, other: True), bytes.__hash__
+
+    held, data = verify.directory(DOCUMENTS), (VECTORS / "incident.evidence").read_bytes()
+    expected = verify.finding(held, data)["acts"]
+    for versions in held.values():
+        other = {n: SimpleNamespace(sign=e.tls, cosign=e.tls, tls=e.sign, seal=e.seal) for n, e in versions[-1].nodes.items()}
+        versions.append(SimpleNamespace(**{**vars(versions[-1]), "nodes": other, "version": 3}))
+    with mock.patch.object(verify, "key_id", lambda *_: Same()):
+        assert verify.finding(held, data)["acts"] == expected
+
+
 def files_prove_what_they_should(program):
     changed, held = 0, verify.directory(DOCUMENTS)
     files = sorted([*VECTORS.glob("*.evidence"), *VECTORS.glob("*.equivocation")])
@@ -136,6 +198,9 @@ if __name__ == "__main__":
     read_as = readers()
     records, refused = good_is_taken(read_as), bad_is_refused(read_as)
     weak_keys_are_refused()
+    times_are_whole_ms()
+    a_record_is_bytes()
+    key_ids_are_hints()
     files, changed = files_prove_what_they_should(program)
     print(f"verifier: {records} records, {files} files prove what they should, {changed} changed ones and {refused} refused "
           f"messages prove nothing{', the program prints the same' if program else ''}")

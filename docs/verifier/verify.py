@@ -6,14 +6,14 @@
 Prints the finding that `seamline verify` prints; ends with 1 where the file proves nothing. Needs Python 3.11 and PyNaCl.
 """
 import argparse, base64, json, re, sys
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace as Named
 
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
-from forms import CIVIL, TABLE, Refused, ascending, clearance, decode, encode, fields, first_of, need, root_of, sha, shown
+from forms import CIVIL, EPOCH, TABLE, Refused, ascending, clearance, decode, encode, fields, first_of, need, root_of, sha, shown
 
 PRIME = 2**255 - 19
 NAME = "[a-z0-9-]{1,32}"
@@ -47,6 +47,10 @@ def check(public, message, signature):
 def ids(items):
     return set(ascending([fields([i], 32)[0] for i in items]))
 
+def told_apart(keys):
+    """Whether no two of these keys have one `kid`: a record names its author by it."""
+    return len({sha(k)[:8] for k in keys}) == len(keys)
+
 def body_of(data):
     one, party, version, previous, names, threshold, roots, clear, groups, nodes, officers, closed, void = fields(
         decode(data), int, str, int, None, list, int, list, None, list, list, list, list, list)
@@ -63,20 +67,22 @@ def body_of(data):
     for group, of, clear in (fields(g, str, list, None) for g in groups):
         clearance(clear)
         need(all(type(n) is str and n in entries for n in of), "a group names no node of the document")
-        members.setdefault(name(group), ascending(of))
+        need(name(group) not in members, "two groups share a name")
+        members[group] = ascending(of)
     for officer, public, kinds in ascending([fields(o, str, 32, list) for o in officers], first_of):
         need(1 <= len(officer.encode()) <= 64 and key(public))
         need(all(type(k) is int and 0 <= k <= 255 for k in kinds) and ascending(kinds) == kinds)
     for sign, node, feeds, keep in ascending([fields(c, 32, str, list, list) for c in closed], first_of):
         cuts = {f: (size, root) for f, size, root in ascending([fields(f, 16, int, 32) for f in feeds], first_of)}
         need(name(node) and all(size >= 0 for size, _ in cuts.values()))
-        closures[sha(key(sign))[:8]] = Named(cuts=cuts, keep=ids(keep))
-    kids = {sha(e.sign)[:8] for e in entries.values()}
+        closures[key(sign)] = Named(cuts=cuts, keep=ids(keep))
+    signs = {e.sign for e in entries.values()}
     need(len({k for e in entries.values() for k in (e.sign, e.cosign, e.tls)}) == 3 * len(entries), "two nodes share a key")
-    need(len(kids) == len(entries) and len({o[1] for o in officers}) == len(officers), "two share a key")
-    need(len(closures) == len(closed) and not kids & closures.keys(), "a key is closed twice, or closed and in use")
+    need(len({o[1] for o in officers}) == len(officers), "two officers share a key")
+    need(told_apart(signs | closures.keys()), "two keys of one short id")
+    need(not signs & closures.keys(), "a key is closed and in use")
     return Named(party=name(party), version=version, previous=previous, threshold=threshold, roots=roots, nodes=entries,
-                 groups=members, closures=closures, void=ids(void), kids=kids, hash=sha(data))
+                 groups=members, closures=closures, void=ids(void), signs=signs, hash=sha(data))
 
 def admit(held, data):
     """Adds the next version of a party's document to `held`: versions by party, oldest first."""
@@ -94,8 +100,9 @@ def admit(held, data):
     for root, signature in pairs:
         check(root, b"seamline/party/1" + document, signature)
     need(all(len(signers & {*v.roots}) >= v.threshold for v in (new, old)), "too few roots have signed")
-    once = {kid for d in earlier for kid in d.kids}
-    need(once <= new.kids | new.closures.keys() and new.closures.keys() <= once, "a key dropped, or closed from nothing")
+    once = {sign for d in earlier for sign in d.signs}
+    need(once <= new.signs | new.closures.keys() and new.closures.keys() <= once, "a key dropped, or closed from nothing")
+    need(told_apart(once | new.signs), "two keys of one short id")
     need(new.previous == old.hash, "it does not follow the version before it")
     earlier.append(new)
 
@@ -124,14 +131,24 @@ def note_of(data):
 def key_id(who, kind, public):
     return sha(who.encode() + b"\n" + bytes([kind]) + public)[:4]
 
+def ever(held, party, node):
+    """What documents said of a node, newest first. A key id is no commitment: the key is the one whose signature holds."""
+    return [d.nodes[node] for d in reversed(held.get(party, [])) if node in d.nodes]
+
+def holds(public, message, signature):
+    try:
+        check(public, message, signature)
+    except (BadSignatureError, Refused):
+        return False
+    return True
+
 def signed(held, note):
     """The key, among those its node ever had, that signed the checkpoint under its origin."""
-    for document in reversed(held.get(note.origin["by"], [])):
-        for sign in [document.nodes[n].sign for n in document.nodes if n == note.origin["node"]]:
-            by = [line for line in note.lines if line[:2] == (note.origin[0], key_id(note.origin[0], 1, sign))]
-            if len(by) == 1:
-                check(sign, note.text.encode(), by[0][2])
-                return sign
+    by = [line for line in note.lines if line[0] == note.origin[0]]
+    for sign in [entry.sign for entry in ever(held, note.origin["by"], note.origin["node"])]:
+        mine = [stamp for _, kid, stamp in by if kid == key_id(note.origin[0], 1, sign)]
+        if len(mine) == 1 and holds(sign, note.text.encode(), mine[0]):
+            return sign
     raise Refused("its node did not sign the checkpoint, or its party's document is missing")
 
 def receipts(held, note):
@@ -142,11 +159,10 @@ def receipts(held, note):
         need(by and len(stamp) == 72 and stamp[0] < 128 and by["by"] == note.origin["party"], "not a receipt")
         group, versions = note.origin["group"], held.get(by["by"], [])
         need(any(by["node"] in (d.groups.get(group, ()) if group else d.nodes) for d in versions), "not of the audience")
-        public = [d.nodes[by["node"]].cosign for d in versions if by["node"] in d.nodes]
-        public = next((p for p in public if key_id(who, 4, p) == kid), None)
-        need(public, "a receipt under an unknown key")
         time = int.from_bytes(stamp[:8], "big")
-        check(public, f"cosignature/v1\ntime {time}\n{note.text}".encode(), stamp[8:])
+        said = f"cosignature/v1\ntime {time}\n{note.text}".encode()
+        keys = [entry.cosign for entry in ever(held, by["by"], by["node"])]
+        need(any(key_id(who, 4, k) == kid and holds(k, said, stamp[8:]) for k in keys), "no key of its node made the receipt")
         found.append((by["id"], time))
     need(len(found) + 1 == len(note.lines), "a line that nobody checks")
     return found
@@ -207,10 +223,11 @@ def evidence(held, data):
         _, record, digest, claimed, _ = leaf_act(leaf)
         need(digest == sha(payload), "the payload is not the one that was released")
         carried, openings = fields(decode(payload), None, list)
+        need(carried is None or fields([carried], bytes))
         records.append((record, carried))
         opens.append(openings)
         newest = held[origin["by"]][-1]
-        closure = newest.closures.get(sha(sign)[:8])
+        closure = newest.closures.get(sign)
         size, root = closure.cuts.get(bytes.fromhex(origin["feed"]), (0, b"")) if closure else (note.size, note.root)
         for hashes in path:
             led = size != note.size and index < size and root_of(leaf, fields(hashes, *[32] * len(hashes)), index, size)
@@ -222,7 +239,7 @@ def evidence(held, data):
                      "receipts": [{"by": by, "at": seconds * 1000} for by, seconds in receipted],
                      "repudiated": newest.version if record in newest.void or cut else None,
                      "unshown": newest.version if unshown else None})
-    carried = {bytes(c) for _, c in records if c is not None}
+    carried = {c for _, c in records if c is not None}
     need(len({r for r, _ in records}) == 1 and len(carried) == 1, "the acts are about different records, or about none")
     record = record_of(held, carried.pop())
     need(record.id == records[0][0] and all(t["from"].split("/")[0] == record.party for t in told), "another record")
@@ -253,7 +270,11 @@ def two_histories(held, data):
     return {"two_histories_by": note.origin["id"], "to": note.origin["to"], "feed": note.origin[0]}
 
 def words(found):
-    civil = lambda ms: "not opened" if ms is None else datetime.fromtimestamp(ms / 1000, CIVIL).strftime("%Y-%m-%d %H:%M")
+    def civil(ms):
+        try:
+            return "not opened" if ms is None else (EPOCH + timedelta(milliseconds=ms) + CIVIL).isoformat(" ")[:16]
+        except OverflowError:
+            return str(ms)
     if "feed" in found:
         return (f"It verifies.\n{found['two_histories_by']} has signed two histories of one feed to {found['to']}: they cannot both"
                 " be.\nWhat it told one reader is not what it told another, or its keys are in other hands. Ask its party in person.")
