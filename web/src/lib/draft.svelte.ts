@@ -11,11 +11,7 @@ export class Draft<T extends object> {
     this.#key = draftKey(officer, form);
     this.#empty = $state.snapshot(empty) as T;
     this.value = this.#from(readDraft(this.#key));
-    $effect(() => {
-      const now = $state.snapshot(this.value);
-      if (JSON.stringify(now) === JSON.stringify(this.#from(null))) dropDraft(this.#key);
-      else keepDraft(this.#key, now);
-    });
+    $effect(() => keepDraft(this.#key, $state.snapshot(this.value), (kept) => this.#from(kept)));
     $effect(() => {
       const stop = followDraft(this.#key, (value) => (this.value = this.#from(value)));
       return () => {

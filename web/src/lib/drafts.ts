@@ -23,10 +23,18 @@ function write(key: string, text: string): void {
   attempt(() => localStorage.setItem(key, text), undefined);
 }
 
-/** Writes within 250 ms, or when the page goes away. */
-export function keepDraft(key: string, value: unknown): void {
+/**
+ * Writes within 250 ms, or when the page goes away; an empty form is forgotten. Nothing waits where storage says the same:
+ * what another tab wrote or dropped is never written back. `read`: how the form reads what is kept, null where nothing is.
+ */
+export function keepDraft(key: string, value: unknown, read: (kept: unknown) => unknown = (kept) => kept): void {
+  const text = JSON.stringify(value);
+  const says = (kept: unknown) => JSON.stringify(read(kept)) === text;
   clearTimeout(waiting.get(key)?.timer);
-  waiting.set(key, { text: JSON.stringify(value), timer: setTimeout(() => flushDrafts(key), WAIT_MS) });
+  waiting.delete(key);
+  if (says(readDraft(key))) return;
+  if (says(null)) dropDraft(key);
+  else waiting.set(key, { text, timer: setTimeout(() => flushDrafts(key), WAIT_MS) });
 }
 
 export function flushDrafts(only?: string): void {

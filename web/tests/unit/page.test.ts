@@ -60,6 +60,30 @@ describe('drafts', () => {
     heard.get('storage')?.({ key: 'k', newValue: '"late"' });
     expect(seen).toEqual(['theirs']);
   });
+  it('of two tabs never come back from the one that only listens', async () => {
+    const { followDraft, keepDraft, readDraft } = await load();
+    const read = (kept: unknown) => ({ text: '', more: '', ...(kept as object | null) });
+    let shown: unknown = read(null);
+    const show = (kept: unknown) => keepDraft('k', (shown = read(kept)), read);
+    followDraft('k', show);
+    const other = (kept: object | null) => {
+      if (kept === null) storage.kept.delete('k');
+      else storage.kept.set('k', JSON.stringify(kept));
+      heard.get('storage')?.({ key: 'k', newValue: kept === null ? null : JSON.stringify(kept) });
+    };
+    other({ text: 'shots' });
+    other({ text: 'shots heard' });
+    expect(shown).toEqual({ text: 'shots heard', more: '' });
+    vi.advanceTimersByTime(300);
+    expect(storage.kept.get('k'), 'as the other tab wrote it').toBe('{"text":"shots heard"}');
+    other(null);
+    vi.advanceTimersByTime(300);
+    expect([shown, readDraft('k')]).toEqual([read(null), null]);
+    keepDraft('k', { text: 'shots', more: '' }, read);
+    keepDraft('k', read(null), read);
+    vi.advanceTimersByTime(300);
+    expect(readDraft('k'), 'typed and taken back').toBeNull();
+  });
   it('bear a storage that is full, and words in it that are not ours', async () => {
     const { keepDraft, readDraft } = await load();
     storage.kept.set('k', '{broken');

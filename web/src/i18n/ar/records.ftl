@@ -72,6 +72,7 @@ level-secret = سري للغاية
 relation-same-event = مربوطان ولا يُدمجان: الحدث نفسه على الأرجح
 relation-disputed = مربوطان ومختلف عليهما: الطرفان لا يتفقان
 relation-related = مربوطان لصلة بينهما
+relation-not-stated = مربوطان دون ذكر نوع الصلة
 relation-with = مع { $at }
 stop-queued = في الانتظار
 stop-delivered = سُلّم

@@ -72,6 +72,7 @@ level-secret = زۆر نهێنی
 relation-same-event = بەستراونەتەوە و هەرگیز یەک ناخرێن: بە ئەگەری زۆر هەمان ڕووداون
 relation-disputed = بەستراونەتەوە و ناکۆکی لەسەرە: هەردوو لایەن هاوڕا نین
 relation-related = بەستراونەتەوە چونکە پەیوەندییان هەیە
+relation-not-stated = بەستراونەتەوە بێ دیاریکردنی جۆری پەیوەندی
 relation-with = لەگەڵ { $at }
 stop-queued = لە ڕیزدایە
 stop-delivered = گەیشت

@@ -82,6 +82,7 @@ incident-reason-hint = It goes along where all that it changes goes.
 incident-own-side = Recorded on our own side only; release is a separate act.
 incident-correct-how = Only what you change is corrected. The old value stays, struck through.
 incident-correct-own-only = Only its own party corrects a report. Dispute it, or write our own.
+incident-correct-anew = The report was corrected after your draft was begun; the form starts anew from what stands now.
 incident-clear = Empty the form
 incident-cancel = Cancel
 incident-record = Record

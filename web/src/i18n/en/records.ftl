@@ -72,6 +72,7 @@ level-secret = secret
 relation-same-event = linked, never merged: likely the same event
 relation-disputed = linked and disputed: the two sides do not agree
 relation-related = linked as related
+relation-not-stated = linked; it is not said how
 relation-with = with { $at }
 stop-queued = queued
 stop-delivered = delivered
