@@ -1,6 +1,7 @@
 // What an outgoing officer hands over: everything that waits, gathered from what this node holds.
 import type { Item, Proposal } from '../api';
 import type { Waiting } from './due';
+import { standingTitle } from './corrections';
 import { openIds } from './log';
 import { momentOf } from './rows';
 
@@ -18,13 +19,14 @@ export interface OpenItem {
 
 /** The overdue first, then what has a time, then what is merely open; each oldest first. */
 export function gather(items: readonly Item[], due: readonly Waiting[], proposals: readonly Proposal[], now: number): OpenItem[] {
+  const titles = new Map(items.map((item) => [item.id, standingTitle(item)]));
   // One record that several parties owe an answer to is one line.
   const waits = new Map<string, OpenItem>();
   for (const one of due) {
     const key = `due ${one.id} ${one.whose}`;
     const before = waits.get(key);
     if (before) before.parties.push(one.party);
-    else waits.set(key, { key, what: one.whose === 'ours' ? 'due-ours' : 'due-theirs', at: one.due, overdue: one.overdue, parties: [one.party], text: one.title ?? '' });
+    else waits.set(key, { key, what: one.whose === 'ours' ? 'due-ours' : 'due-theirs', at: one.due, overdue: one.overdue, parties: [one.party], text: titles.get(one.id) ?? one.title ?? '' });
   }
   const waited = new Set(due.map(({ id }) => id));
   const open = openIds(items, [], now);
@@ -36,12 +38,12 @@ export function gather(items: readonly Item[], due: readonly Waiting[], proposal
       at: momentOf(item) ?? 0,
       overdue: false,
       parties: [],
-      text: item.title ?? '',
+      text: titles.get(item.id) ?? '',
     }))
     .sort((a, b) => a.at - b.at);
   const asked = proposals
     .filter((one) => one.state === 'waiting')
-    .map((one): OpenItem => ({ key: `proposal ${one.id}`, what: 'line-proposal', at: one.at, overdue: false, parties: [one.to], text: one.title ?? '' }))
+    .map((one): OpenItem => ({ key: `proposal ${one.id}`, what: 'line-proposal', at: one.at, overdue: false, parties: [one.to], text: titles.get(one.record) ?? one.title ?? '' }))
     .sort((a, b) => a.at - b.at);
   return [...waits.values(), ...asked, ...own];
 }

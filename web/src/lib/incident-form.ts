@@ -2,6 +2,7 @@
 import type { Fault, Item } from '../api';
 import { readType, typeText } from './acled';
 import { type CasualtyRow, casualtyRows, readCasualties } from './casualties';
+import { standing } from './corrections';
 import { bounds } from './edtf';
 import type { Attached } from './files';
 import { mgrs } from './mgrs';
@@ -123,15 +124,6 @@ export function slotsOf(form: IncidentForm, centre: string, now: number): Record
     source: text(form.source),
     attachments: form.files.length > 0 ? form.files.map(({ hash, length, type, name }) => ({ hash, length, type, name })) : null,
   };
-}
-
-/** What each slot says now: the last correction that reached this reader, or what it said first. */
-export function standing(item: Item): Map<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const slot of item.slots) if (slot.open) found.set(slot.name, slot.value);
-  const inOrder = [...item.corrected].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  for (const { changes } of inOrder) for (const { name, value } of changes ?? []) if (value !== null && value !== undefined) found.set(name, value);
-  return found;
 }
 
 /** The slots that a correction changes, and those that it would empty, which it cannot. Both from `slotsOf`. */

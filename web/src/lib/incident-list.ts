@@ -1,22 +1,21 @@
 // The list of incidents as the node pages it; from the plain list of records where the node is older than that.
 import type { IncidentsAsked, IncidentsPage, IncidentSpot, Item, MapLine, NodeApi } from '../api';
 import { ApiError } from '../api';
+import { standing, standingPlace, standingTitle } from './corrections';
 import { kmToLine } from './geometry';
-import { standing } from './incident-form';
-import type { Place } from './where';
 
 const MOST = 200;
 
 /** A record as a row of the list. Without a place `lat` and `lon` are NaN. */
 export function spotOf(item: Item, lines: readonly MapLine[]): IncidentSpot {
   const known = standing(item);
-  const place = (known.get('place_exact') ?? known.get('place')) as Place | null | undefined;
+  const place = standingPlace(item);
   const radius = (place?.precision_m ?? 0) / 1000;
   const text = (name: string) => (typeof known.get(name) === 'string' ? (known.get(name) as string) : null);
   return {
     id: item.id, party: item.party, own: item.own, at: item.span?.from ?? item.at ?? item.received ?? 0,
     lat: place?.lat ?? Number.NaN, lon: place?.lon ?? Number.NaN, precision_m: place?.precision_m ?? 0,
-    type: text('type'), title: text('summary') ?? item.title, linked: item.links.map((link) => link.other), state: item.state,
+    type: text('type'), title: standingTitle(item), linked: item.links.map((link) => link.other), state: item.state,
     distances: place ? lines.map((line) => { const km = kmToLine([place.lat, place.lon], line.points); return { line: line.record, party: line.party, min_km: Math.max(0, km - radius), max_km: km + radius }; }) : [],
   };
 }

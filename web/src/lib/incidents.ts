@@ -1,9 +1,9 @@
 // What the map draws: each incident once, by whom it is held, never more exact than its place.
 import type { Item, MapLine, Place } from '../api';
+import { standingPlace } from './corrections';
 import { kmToLine } from './geometry';
 import { markOf, type Mark, type Sides } from './party';
 import { momentOf } from './rows';
-import { placeOf } from './slots';
 
 /** From this precision on a place is a ring and never a dot. */
 export const COARSE_M = 5000;
@@ -27,7 +27,7 @@ export function spots(a: readonly Item[], b: readonly Item[], sides: Sides, line
   const found = new Map<string, Spot>();
   const ways = lines.filter((line) => line.role === 'line');
   const put = (item: Item) => {
-    const place = placeOf(item);
+    const place = standingPlace(item);
     if (place === null) return;
     const known = found.get(item.id);
     if (known && known.place.precision_m <= place.precision_m) {

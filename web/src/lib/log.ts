@@ -1,5 +1,6 @@
 // The node's own log: its rows, what is open in it, and the filters over it.
 import type { Item } from '../api';
+import { standing } from './corrections';
 import type { Waiting } from './due';
 import { releasesTo, share, stops, type StopName } from './release';
 import { momentOf } from './rows';
@@ -136,7 +137,7 @@ export function passes(item: Item, at: number, filter: Filter, { own, peer, open
   if (filter.chips.includes('withheld') && (item.party !== own || (peer !== '' ? givenTo(item, peer).state !== 'withheld' : item.releases.length > 0))) return false;
   const words = fold(filter.words).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const said = fold([item.title ?? '', ...textsOf(item, 'told'), ...item.slots.map((slot) => (slot.open && typeof slot.value === 'string' ? slot.value : ''))].join(' '));
+  const said = fold([item.title ?? '', ...textsOf(item, 'told'), ...[...standing(item).values()].filter((value) => typeof value === 'string')].join(' '));
   return words.every((word) => said.includes(word));
 }
 

@@ -153,15 +153,6 @@ export function slotOf(item: Item, name: string): Slot | null {
   return item.slots.find((slot) => slot.name === name) ?? null;
 }
 
-export function placeOf(item: Item): Place | null {
-  for (const name of ['place_exact', 'place']) {
-    const slot = slotOf(item, name);
-    const value = slot?.open ? (slot.value as Place | null | undefined) : null;
-    if (value && typeof value.lat === 'number' && typeof value.lon === 'number') return value;
-  }
-  return null;
-}
-
 /** "002" of "report 002"; null for what was invented. */
 export function reportNumber(item: Item): string | null {
   return /^report (\d{3})$/.exec(item.provenance ?? '')?.[1] ?? null;

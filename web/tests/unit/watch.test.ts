@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DueItem, Item, Proposal, Slot } from '../../src/api';
+import { laterOf, standingPlace, standingTitle } from '../../src/lib/corrections';
 import { AGAIN_MS, alarms, unanswered, waiting } from '../../src/lib/due';
 import { gather, lastHandover, takenBy } from '../../src/lib/handover';
+import { spots } from '../../src/lib/incidents';
 import { ALL, givenTo, lastShiftOf, logRows, openIds, passes, reached, threadOf, toldBefore } from '../../src/lib/log';
 import { fold } from '../../src/lib/places';
 
@@ -128,6 +130,28 @@ describe('a handover', () => {
   it('begins where the last one ended', () => {
     expect(lastHandover([])).toBeNull();
     expect(lastHandover([item('a', 'handover', 500), item('b', 'handover', 300, { author: 'karim' })])).toBe(NOW - 300 * MIN);
+  });
+});
+
+describe('a corrected record', () => {
+  const change = (name: string, value: unknown, at: number) => ({ id: `c${at}`, at, reason: 'recounted', slots: [name], changes: [{ name, value }] });
+  const where = (precision_m: number) => ({ lat: 35.7, lon: 43.6, precision_m, name: null });
+  const shots = item('shots', 'incident', 14, {
+    slots: [slot('summary', 'Text', 'two shots'), slot('place', 'Place', where(10_000))],
+    corrected: [change('summary', 'four shots', NOW), change('summary', 'three shots', NOW - MIN), change('place', where(1000), NOW)],
+  });
+  it('is called by its last words everywhere, and found by them and by the first', () => {
+    expect(standingTitle(shots)).toBe('four shots');
+    expect(standingTitle({ ...shots, title: null, slots: [], corrected: [] })).toBeNull();
+    expect(laterOf(shots, 'summary').map(({ value }) => value)).toEqual(['three shots', 'four shots']);
+    const owed = waiting([owes('shots', 6, { title: 'two shots' })], NOW);
+    for (const lines of [gather([shots], [], [], NOW), gather([shots], owed, [], NOW)]) expect(lines.map(({ text }) => text)).toEqual(['four shots']);
+    const standing = { own: 'iraq', peer: 'kurdistan', open: new Set<string>(), since: null, fold };
+    expect(['four', 'shots', 'two'].map((words) => passes({ ...shots, title: 'two shots' }, NOW, { chips: [], words }, standing))).toEqual([true, true, true]);
+  });
+  it('is drawn and listed where it stands now', () => {
+    expect(standingPlace(shots)?.precision_m).toBe(1000);
+    expect(spots([shots], [], { a: 'iraq', b: 'kurdistan' }, [])[0]?.place.precision_m).toBe(1000);
   });
 });
 
