@@ -17,6 +17,10 @@ use crate::{fault::Fault, served::Served};
 
 /// Name under which the holder of the folder signs.
 const HOLDER: &str = "holder of the folder";
+/// Name in the journal of one who was not let in and gave the name of no officer.
+pub(super) const NOBODY: &str = "unknown";
+/// Names that the journal gives to others than officers: an officer called so could pass for one of them.
+pub(super) const RESERVED: [&str; 3] = [HOLDER, NOBODY, "by rule"];
 /// With the folder's token: act as this stored officer.
 const AS_OFFICER: &str = "x-seamline-officer";
 

@@ -10,6 +10,7 @@ use axum::{
 use seamline_record::Level;
 use serde::de::DeserializeOwned;
 
+use super::access::RESERVED;
 use crate::{
     fault::{Fault, FaultCode},
     served::Served,
@@ -70,10 +71,13 @@ pub(crate) fn level(field: &'static str, word: &str) -> Result<Level, Fault> {
 /// A name by which an officer logs in and signs.
 pub(crate) fn officer_name(name: &str) -> Result<(), Fault> {
     let fits = (1..=64).contains(&name.chars().count()) && !name.chars().any(char::is_control) && name.trim() == name;
-    if fits {
-        Ok(())
-    } else {
+    if !fits {
         let what = "An officer's name has 1 to 64 characters and no control characters.";
-        Err(Fault::content(FaultCode::OfficerName, what).at("name"))
+        return Err(Fault::content(FaultCode::OfficerName, what).at("name"));
     }
+    if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) {
+        let what = format!("The journal calls others than officers \"{name}\".");
+        return Err(Fault::content(FaultCode::OfficerName, what).at("name"));
+    }
+    Ok(())
 }

@@ -8,12 +8,12 @@ use axum::{
     http::{HeaderMap, StatusCode, header::SET_COOKIE},
     response::{IntoResponse, Response},
 };
-use seamline_node::{JournalAct, Node, NodeFault, Officer};
+use seamline_node::{JournalAct, Node, NodeFault, Officer, StoredOfficer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    access::{Acting, cookie_name, holder, session_token, stored},
+    access::{Acting, NOBODY, cookie_name, holder, session_token},
     input::Input,
     shapes::Limits,
 };
@@ -69,27 +69,53 @@ impl From<&Officer> for Me {
 #[utoipa::path(post, path = "/api/login", tag = "officers", request_body = Login,
     responses((status = 200, body = Me), (status = 401, body = ErrorAnswer), (status = 429, body = ErrorAnswer)))]
 pub(crate) async fn login(State(served): State<Arc<Served>>, Input(login): Input<Login>) -> Result<Response, Fault> {
-    let officer = match login {
+    let shown = match login {
         Login::Token { token } => match served.logins.redeem(&token) {
-            Some(Bearer::Holder) => holder(),
-            Some(Bearer::Officer(name)) => stored(&served, name).await?,
+            Some(Bearer::Holder) => Shown::Folder,
+            Some(Bearer::Officer(name)) => Shown::Link(name),
             None => {
                 note_refusal(&served, None, "link").await;
                 let what = "The one-time link was used already, or is older than ten minutes.";
                 return Err(Fault::wrong_login(FaultCode::LoginLinkSpent, what));
             }
         },
-        Login::Password { officer, password } => by_password(&served, officer, password).await?,
+        Login::Password { officer, password } => Shown::Password(by_password(&served, officer, password).await?),
     };
-    tracing::info!(officer = %officer.name, "logged in");
-    let name = officer.name.clone();
-    note(&served, move |node| node.note(&name, JournalAct::LoggedIn, &[])).await;
-    let me = Me::from(&officer);
-    let token = served.sessions.start(officer);
+    let around = served.clone();
+    let (token, me) = served.with_node(move |node| let_in(node, &around, shown)).await??;
     Ok(with_cookie(&served, &token, Json(me)))
 }
 
-async fn by_password(served: &Arc<Served>, name: String, password: String) -> Result<Officer, Fault> {
+/// What somebody at the door has shown.
+enum Shown {
+    /// A link that the holder of the folder was given.
+    Folder,
+    /// A link for the officer of this name.
+    Link(String),
+    /// The password of this officer, as stored when it was looked at.
+    Password(StoredOfficer),
+}
+
+/// Starts the session. Under the node's lock, like the ending of sessions when an officer is changed: one who was changed
+/// or disabled while the password was looked at must not come in as they were before.
+fn let_in(node: &mut Node, served: &Served, shown: Shown) -> Result<(String, Me), Fault> {
+    let officer = match shown {
+        Shown::Folder => holder(),
+        Shown::Link(name) => node.acting_officer(&name)?,
+        Shown::Password(officer) => {
+            if node.officer(&officer.name)?.as_ref() != Some(&officer) {
+                return Err(Fault::wrong_login(FaultCode::LoginWrong, "The officer was changed at this moment."));
+            }
+            officer.acting()?
+        }
+    };
+    tracing::info!(officer = %officer.name, "logged in");
+    noted(node.note(&officer.name, JournalAct::LoggedIn, &[]));
+    let me = Me::from(&officer);
+    Ok((served.sessions.start(officer), me))
+}
+
+async fn by_password(served: &Arc<Served>, name: String, password: String) -> Result<StoredOfficer, Fault> {
     served.logins.may_try(&name)?;
     let wanted = name.clone();
     let stored = served.ask(move |node| node.officer(&wanted)).await?;
@@ -105,13 +131,13 @@ async fn by_password(served: &Arc<Served>, name: String, password: String) -> Re
     if officer.disabled {
         note_refusal(served, Some(name), "disabled").await;
     }
-    Ok(officer.acting()?)
+    Ok(officer)
 }
 
-/// Notes something in the journal. A full disk must not keep those out who could make room.
-async fn note(served: &Arc<Served>, work: impl FnOnce(&mut Node) -> Result<(), NodeFault> + Send + 'static) {
-    if served.ask(work).await.is_err() {
-        tracing::error!("a login could not be noted in the journal");
+/// A full disk must not keep those out who could make room.
+fn noted(outcome: Result<(), NodeFault>) {
+    if let Err(fault) = outcome {
+        tracing::error!(%fault, "a login could not be noted in the journal");
     }
 }
 
@@ -120,9 +146,9 @@ async fn note(served: &Arc<Served>, work: impl FnOnce(&mut Node) -> Result<(), N
 async fn note_refusal(served: &Arc<Served>, name: Option<String>, why: &'static str) {
     let Some(unnoted) = served.logins.may_note() else { return };
     let more = if unnoted > 0 { unnoted.to_string() } else { String::new() };
-    let name = name.unwrap_or_else(|| "unknown".to_owned());
-    note(served, move |node| node.note(&name, JournalAct::LoginRefused, &[("why", why.to_owned()), ("unnoted", more)]))
-        .await;
+    let name = name.unwrap_or_else(|| NOBODY.to_owned());
+    let detail = [("why", why.to_owned()), ("unnoted", more)];
+    let _ = served.with_node(move |node| noted(node.note(&name, JournalAct::LoginRefused, &detail))).await;
 }
 
 fn with_cookie(served: &Served, token: &str, body: impl IntoResponse) -> Response {

@@ -1,7 +1,10 @@
 //! Officers who are disabled, and what is delegated to liaison officers.
 
+use std::time::Duration;
+
 use seamline_server::Client;
 use serde_json::{Value as Json, json};
+use tokio::time::sleep;
 
 use crate::world::{A, B, TestNode, entry, record, refusal, stop, two_nodes, until, until_linked};
 
@@ -33,6 +36,43 @@ async fn a_disabled_officer_is_out_at_once_and_cannot_come_back() {
     node.client().post_json("/api/officers", &enabled).await.unwrap();
     let back = Client::new(node.http()).post_json("/api/login", &password).await.unwrap();
     assert_eq!(back["officer"], "Sara", "the password was kept");
+    node.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_changed_while_the_password_is_looked_at_does_not_come_in_as_before() {
+    let mut node = TestNode::new(A, B, None);
+    node.start().await;
+    node.officer("Sara", &["chief"]).await;
+    let login = |officer: &'static str| {
+        let door = Client::new(node.http());
+        let shown = json!({ "officer": officer, "password": "correct horse" });
+        tokio::spawn(async move { door.post_json("/api/login", &shown).await })
+    };
+    // One password is hashed at a time: hers waits behind these.
+    let before: Vec<_> = ["a", "b", "c", "d", "e", "f"].map(login).into();
+    sleep(Duration::from_millis(20)).await;
+    let hers = login("Sara");
+    sleep(Duration::from_millis(20)).await;
+    let disabled = json!({ "name": "Sara", "roles": ["chief"], "disabled": true });
+    node.client().post_json("/api/officers", &disabled).await.unwrap();
+    assert!(!hers.is_finished(), "the officer was changed too late for this test");
+    assert_eq!(refusal(hers.await.unwrap()).0, 401, "let in as before");
+    for other in before {
+        refusal(other.await.unwrap());
+    }
+    node.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_called_what_the_journal_calls_others() {
+    let mut node = TestNode::new(A, B, None);
+    node.start().await;
+    for name in ["by rule", "By Rule", "holder of the folder", "unknown"] {
+        let body = json!({ "name": name, "roles": ["chief"] });
+        let (status, error) = refusal(node.client().post_json("/api/officers", &body).await);
+        assert_eq!((status, &error["code"], &error["field"]), (422, &json!("officer-name"), &json!("name")), "{name}");
+    }
     node.stop().await;
 }
 
