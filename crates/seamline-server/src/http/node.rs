@@ -45,8 +45,6 @@ pub(crate) struct NodeInfo {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Health {
     status: String,
-    records: u64,
-    links_up: usize,
 }
 
 /// Names of a party by its newest document.
@@ -86,9 +84,8 @@ pub(crate) async fn show(State(served): State<Arc<Served>>, acting: Acting) -> R
     Ok(Json(served.ask(move |node| info(node, exercise)).await?))
 }
 
-/// Whether the node answers. Needs no login and tells no contents.
+/// Whether the node answers. Needs no login and tells nothing else; waits for nobody's turn at the node.
 #[utoipa::path(get, path = "/healthz", tag = "node", responses((status = 200, body = Health)))]
-pub(crate) async fn health(State(served): State<Arc<Served>>) -> Result<Json<Health>, Fault> {
-    let records = served.ask(|node| node.record_count()).await?;
-    Ok(Json(Health { status: "ok".to_owned(), records, links_up: served.links.up_count() }))
+pub(crate) async fn health() -> Json<Health> {
+    Json(Health { status: "ok".to_owned() })
 }

@@ -150,11 +150,6 @@ impl Links {
     pub(crate) fn status(&self, peer: &NodeId) -> LinkStatus {
         self.locked().1.get(peer).map_or_else(|| self.down_since_start(), |link| link.status.clone())
     }
-
-    /// Links that are up.
-    pub(crate) fn up_count(&self) -> usize {
-        self.locked().1.values().filter(|link| link.status.up).count()
-    }
 }
 
 fn close_gap(status: &mut LinkStatus, now: i64) {

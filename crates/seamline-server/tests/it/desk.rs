@@ -135,7 +135,7 @@ async fn health_needs_no_login_and_tells_no_more_than_it_says() {
     let (a, b) = two_nodes().await;
     until_linked(&a).await;
     let answer = raw(a.http(), "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
-    assert!(answer.ends_with(r#"{"status":"ok","records":0,"links_up":1}"#), "{answer}");
+    assert!(answer.ends_with(r#"{"status":"ok"}"#), "{answer}");
     let octets = octets_of(a.folder.path());
     assert!(!octets.is_empty());
     stop((a, b)).await;
