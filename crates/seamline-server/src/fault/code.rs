@@ -123,7 +123,7 @@ pub enum FaultCode {
     FileLength,
     /// A file ended before its time.
     FileBrokeOff,
-    /// The stretch of the journal has too many rows for one file.
+    /// The stretch of the journal has too many rows, or too much evidence, for one file.
     StretchTooLong,
     /// No receipt yet, or nothing passed.
     EvidenceMissing,

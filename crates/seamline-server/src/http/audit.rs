@@ -19,6 +19,8 @@ use crate::{
 
 /// Most rows of one file.
 const MAX_EXPORTED: usize = 10_000;
+/// Most bytes of rows and evidence in one file: it is made in memory.
+const MAX_EXPORTED_BYTES: usize = 64 << 20;
 
 /// Which part of the journal.
 #[derive(Deserialize, IntoParams)]
@@ -144,16 +146,21 @@ pub(crate) async fn export(
     let read = served.ask(move |node| node.journal_between(&officer, stretch.0, stretch.1, MAX_EXPORTED));
     let (entries, more) = read.await?;
     if more {
-        let what = "The stretch has more than 10,000 rows.";
-        return Err(Fault::content(FaultCode::StretchTooLong, what).at("from"));
+        return Err(too_long("10,000 rows"));
     }
     let released = entries.iter().filter(|entry| entry.act == JournalAct::Released);
     let records: BTreeSet<RecordId> = released.filter_map(|entry| entry.subject).collect();
     let mut evidence = Vec::new();
+    let mut bytes: usize = entries.iter().map(bytes_of_entry).sum();
     // One by one: the node has a turn for others in between.
     for id in records {
         let officer = acting.officer.clone();
-        evidence.extend(served.ask(move |node| evidence_of(node, &officer, id)).await?);
+        let of_record = served.ask(move |node| evidence_of(node, &officer, id)).await?;
+        bytes += of_record.iter().map(bytes_of_evidence).sum::<usize>();
+        evidence.extend(of_record);
+        if bytes > MAX_EXPORTED_BYTES {
+            return Err(too_long("64 MiB of rows and evidence"));
+        }
     }
     let detail = [("rows", entries.len().to_string()), ("evidence", evidence.len().to_string())];
     let name = acting.officer.name;
@@ -164,6 +171,19 @@ pub(crate) async fn export(
     let form = "seamline/audit/1".to_owned();
     let file = AuditFile { form, party, node, made: served.now_ms(), from, to, rows, evidence };
     Ok(([(CONTENT_DISPOSITION, disposition)], Json(file)).into_response())
+}
+
+fn too_long(what: &str) -> Fault {
+    let what = format!("The stretch has more than {what}. Choose a shorter one.");
+    Fault::content(FaultCode::StretchTooLong, what).at("from")
+}
+
+fn bytes_of_entry(entry: &JournalEntry) -> usize {
+    entry.officer.len() + entry.detail.iter().map(|(name, said)| name.len() + said.len()).sum::<usize>()
+}
+
+fn bytes_of_evidence(evidence: &AuditEvidence) -> usize {
+    evidence.file.as_ref().map_or(0, String::len)
 }
 
 /// Evidence of a record for each party that it was released to.
