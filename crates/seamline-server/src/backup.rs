@@ -78,20 +78,41 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
+/// A copy of the rows that nobody has looked over yet.
+#[must_use]
+pub struct RowsCopy {
+    path: PathBuf,
+    key: RowKey,
+}
+
 impl Unlocked {
-    /// Copies the rows of the node that was opened from this folder into a file beside them, and examines the copy.
+    /// Copies the rows of the node that was opened from this folder into a file beside them.
+    ///
+    /// # Errors
+    /// [`BackupFault::Folder`]; no copy is left then.
+    pub fn copy_rows(&self, node: &Node) -> Result<RowsCopy, BackupFault> {
+        let copy = RowsCopy { path: self.path().join(COPY), key: self.row_key() };
+        let _ = fs::remove_file(&copy.path);
+        match node.copy_rows_to(&copy.path) {
+            Ok(()) => Ok(copy),
+            Err(fault) => {
+                let _ = fs::remove_file(&copy.path);
+                Err(self.folder().node_fault(fault).into())
+            }
+        }
+    }
+}
+
+impl RowsCopy {
+    /// Looks the copy over, page by page; needs no node. Gives its path.
     ///
     /// # Errors
     /// [`BackupFault::Copy`], [`BackupFault::Folder`]; no copy is left then.
-    pub fn copy_rows(&self, node: &Node) -> Result<PathBuf, BackupFault> {
-        let path = self.path().join(COPY);
-        let _ = fs::remove_file(&path);
-        let outcome = node.copy_rows_to(&path).map_err(|fault| self.folder().node_fault(fault).into());
-        let outcome = outcome.and_then(|()| whole(&path, &self.row_key()));
-        match outcome {
-            Ok(()) => Ok(path),
+    pub fn examined(self) -> Result<PathBuf, BackupFault> {
+        match whole(&self.path, &self.key) {
+            Ok(()) => Ok(self.path),
             Err(fault) => {
-                let _ = fs::remove_file(&path);
+                let _ = fs::remove_file(&self.path);
                 Err(fault)
             }
         }

@@ -64,7 +64,7 @@ pub(crate) async fn run(command: Backup, as_json: bool) -> Result<(), Fault> {
     } else {
         let unlocked = command.unlock.open(&folder)?;
         let node = unlocked.open_node(Box::new(SystemClock))?;
-        unlocked.copy_rows(&node)?
+        unlocked.copy_rows(&node)?.examined()?
     };
     let manifest = backup::pack(&folder, &copy, &command.out)?;
     let bytes = std::fs::metadata(&command.out).map(|file| file.len()).unwrap_or_default();

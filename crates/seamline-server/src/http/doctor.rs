@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::access::Acting;
 use crate::{
+    backup::BackupFault,
     fault::{ErrorAnswer, Fault, FaultCode},
     served::Served,
 };
@@ -65,11 +66,14 @@ pub(crate) async fn copy(State(served): State<Arc<Served>>, acting: Acting) -> R
         let what = "Only the holder of the data folder copies it.";
         return Err(Fault::forbidden(FaultCode::HolderOnly, what, "Do it on its machine."));
     }
-    let folder = served.folder.clone();
-    let copied = served.with_node(move |node: &mut Node| folder.copy_rows(node)).await?;
-    let path = copied.map_err(|fault| {
+    let (folder, failed) = (served.folder.clone(), |fault: BackupFault| {
         tracing::error!(%fault, "the rows could not be copied");
         Fault::operator("The rows could not be copied.", "Look at the disk and the log of this node.")
-    })?;
+    });
+    let _place = served.copying.acquire().await.map_err(|_| Fault::ours("no copy is made any more"))?;
+    let copy = served.with_node(move |node: &mut Node| folder.copy_rows(node)).await?.map_err(failed)?;
+    // Reads every page of the copy; the node goes on meanwhile.
+    let examined = tokio::task::spawn_blocking(move || copy.examined()).await;
+    let path = examined.map_err(|_| Fault::ours("the copy of the rows was not examined"))?.map_err(failed)?;
     Ok(Json(Copied { path: path.display().to_string() }))
 }
