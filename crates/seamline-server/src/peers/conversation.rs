@@ -12,17 +12,15 @@ use seamline_record::NodeId;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     sync::{mpsc, oneshot::error::TryRecvError},
-    time::{MissedTickBehavior, interval, timeout},
+    time::timeout,
 };
 
 use super::{
     links::Claim,
-    wire::{SILENCE, WAITING_FRAMES, read_frames, write_frames},
+    wire::{LIVE_AFTER, WAITING_FRAMES, read_frames, write_frames},
 };
 use crate::served::{Arrived, Event, Served, stopped};
 
-/// How often LIVE is said.
-const LIVE_EVERY: Duration = Duration::from_secs(10);
 /// How long a goodbye may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 /// How long one visit to the node may go on taking frames: an officer waits for one visit and one frame at most.
@@ -91,7 +89,7 @@ where
     let (outbound, out_receiver) = mpsc::channel(WAITING_FRAMES);
     let mut reader = tokio::spawn(read_frames(reading, in_sender));
     let ahead = tokio::spawn(look_ahead(served.clone(), raw, ahead_sender));
-    let mut writer = tokio::spawn(write_frames(writing, out_receiver));
+    let mut writer = tokio::spawn(write_frames(writing, out_receiver, LIVE_AFTER));
     let paused = served.peers.borrow().get(&peer).is_none_or(|p| p.paused);
     let claim = if paused { None } else { served.links.claim(&served.id, &peer, dialled) };
     let end = match claim {
@@ -137,8 +135,6 @@ impl Line<'_> {
         let mut moved = self.served.moved.subscribe();
         let mut peers = self.served.peers.subscribe();
         let mut stop = self.served.stop.subscribe();
-        let mut live = interval(LIVE_EVERY);
-        live.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut arrived, mut waits_for, mut greeted, mut first) = (VecDeque::new(), Some(1), false, true);
         loop {
             if !arrived.is_empty() || waits_for.is_some_and(|room| self.outbound.capacity() >= room) {
@@ -194,7 +190,6 @@ impl Line<'_> {
                 permits = self.outbound.reserve_many(waits_for.unwrap_or(1)), if waits_for.is_some() => {
                     if permits.is_err() { return End::Theirs(None) }
                 }
-                _ = live.tick() => { let _ = self.outbound.try_send(Frame::Live.with_length()); }
                 () = self.outbound.closed() => return End::Theirs(None),
                 _ = &mut claim.closed => return End::Ours(Bye::Closing),
                 () = stopped(&mut stop) => return End::Ours(Bye::Closing),
@@ -333,6 +328,3 @@ fn outgoing(frame: &Frame) -> Outgoing {
     };
     Outgoing { bytes: frame.with_length(), stretch }
 }
-
-/// Silence that ends a connection must be longer than what a healthy peer keeps.
-const _: () = assert!(SILENCE.as_secs() >= 3 * LIVE_EVERY.as_secs());
