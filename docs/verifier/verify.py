@@ -93,7 +93,7 @@ def admit(held, data):
         return need(earlier[new.version - 1].hash == new.hash, "two documents of one version")
     keys = lambda d: {k for e in d.nodes.values() for k in (e.sign, e.cosign, e.tls, e.seal)}
     foreign = {k for party in held.values() for d in party if d.party != new.party for k in keys(d)}
-    need(new.version == len(earlier) + 1 and len(data) <= 2**18 and len(pairs) <= 32, "earlier versions are missing")
+    need(new.version == len(earlier) + 1 and len(data) <= 1020 * 2**10 and len(pairs) <= 32, "earlier versions are missing")
     need(not keys(new) & foreign, "it claims a key of another party")
     old = earlier[-1] if earlier else Named(roots=[], threshold=0, hash=None)
     need(signers <= {*new.roots, *old.roots}, "signed by someone who is no root")
@@ -204,7 +204,7 @@ def opened(record, openings):
     found = {}
     for index, salt, value in openings:
         need(0 <= index < len(slots) and index not in found, "a slot that is not there, or opened twice")
-        committed = sha(encode(["seamline/slot/1", record.kind[0], index, salt, value]))
+        committed = sha(encode(["seamline/slot/1", record.party, record.kind[0], index, salt, value]))
         need(committed == record.commitments[index] and len(encode(value)) <= 2**17, "not what was signed")
         found[index] = (slots[index]["name"], shown(slots[index], value), value)
     need(0 in found, "the label is not opened")
