@@ -18,9 +18,10 @@ export interface Moments {
 }
 export type Misread = 'form' | 'day' | 'future' | 'order';
 
-/** Hours east of Greenwich of a military zone letter; J is local time. */
-function zoneHours(letter: string): number {
-  if (letter === 'J' || letter === '') return BAGHDAD_HOURS;
+/** Hours east of Greenwich of a military zone letter; J is local time, none is not said. */
+function zoneHours(letter: string): number | null {
+  if (letter === '') return null;
+  if (letter === 'J') return BAGHDAD_HOURS;
   if (letter === 'Z') return 0;
   const east = 'ABCDEFGHIKLM'.indexOf(letter);
   return east >= 0 ? east + 1 : -('NOPQRSTUVWXY'.indexOf(letter) + 1);
@@ -32,7 +33,8 @@ interface Parts {
   day?: number;
   hour: number;
   minute: number;
-  zone: number;
+  /** hours east of Greenwich; null: not said */
+  zone: number | null;
 }
 
 function parts(text: string): Parts | null {
@@ -55,7 +57,8 @@ function parts(text: string): Parts | null {
 
 /** What is left out of the date is the latest that is not in the future. */
 function settle(given: Parts, now: number): number | Misread {
-  const { hour, minute, zone } = given;
+  const { hour, minute } = given;
+  const zone = given.zone ?? BAGHDAD_HOURS;
   if (hour > 23 || minute > 59) return 'form';
   const here = new Date(now + zone * HOUR);
   const at = (year: number, month: number, day: number) => {
@@ -76,13 +79,14 @@ function settle(given: Parts, now: number): number | Misread {
   return all.find((one) => one <= latest) ?? 'future';
 }
 
-function one(text: string, now: number): number | Misread {
+/** `zone`: where none is said. */
+function one(text: string, now: number, zone: number | null): number | Misread {
   if (NOW_WORDS.includes(text.toLowerCase())) return Math.floor(now / MINUTE) * MINUTE;
   const ago = /^[-−] ?(\d{1,3})$/.exec(text);
   if (ago) return Math.floor(now / MINUTE) * MINUTE - Number(ago[1]) * MINUTE;
   const given = parts(text.toUpperCase());
   if (given === null) return 'form';
-  const at = settle(given, now);
+  const at = settle({ ...given, zone: given.zone ?? zone }, now);
   return typeof at === 'number' && at > now + AHEAD_MS ? 'future' : at;
 }
 
@@ -94,14 +98,20 @@ export function readMoments(text: string, now: number): Moments | Misread {
   const plain = asciiDigits(text).replace(/[\u200e\u200f\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
   const [first, last, more] = /^\d{4}-\d{2}-\d{2}/.test(plain) ? [plain] : plain.split(/(?<=[\w\d]) ?[-–—/] ?(?=\d)/);
   if (first === undefined || more !== undefined) return 'form';
-  const from = one(first, now);
+  const from = one(first, now, null);
   if (typeof from !== 'number') return from;
   if (last === undefined) return { from, to: from };
-  // the end of a stretch is on the day of its start, or past midnight
-  const given = parts(last.toUpperCase());
-  const to = given !== null && given.day === undefined ? settle(given, from + DAY - MINUTE - AHEAD_MS) : one(last, now);
+  const [start, end] = [parts(first.toUpperCase()), parts(last.toUpperCase())];
+  // the end of a stretch is in the zone of its start, and on the day of its start or past midnight
+  const zone = start?.zone ?? null;
+  const bare = end !== null && end.day === undefined;
+  const to = bare ? settle({ ...end, zone: end.zone ?? zone }, from + DAY - MINUTE - AHEAD_MS) : one(last, now, zone);
   if (typeof to !== 'number') return to;
-  if (to > now + AHEAD_MS) return 'future';
+  if (to > now + AHEAD_MS) {
+    // two clocks with midnight between them, typed before midnight, are those of the night before
+    const day = (ms: number) => Math.floor((ms + (zone ?? BAGHDAD_HOURS) * HOUR) / DAY);
+    return bare && start !== null && start.day === undefined && day(to) > day(from) ? { from: from - DAY, to: to - DAY } : 'future';
+  }
   return to < from ? 'order' : { from, to };
 }
 

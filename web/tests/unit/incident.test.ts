@@ -38,6 +38,13 @@ describe('times', () => {
   it('a stretch ends on the day it begins, or past midnight, and reads back as it is written', () => {
     expect(readMoments('0200-0312', NOW)).toEqual({ from: at('2025-01-16T02:00+03:00'), to: at('2025-01-16T03:12+03:00') });
     expect(readMoments('2330–0030', NOW)).toEqual({ from: at('2025-01-15T23:30+03:00'), to: at('2025-01-16T00:30+03:00') });
+    const night = { from: at('2025-01-15T23:50+03:00'), to: at('2025-01-16T00:10+03:00') };
+    for (const now of ['2025-01-16T00:12+03:00', '2025-01-16T12:00+03:00', '2025-01-16T23:47+03:00', '2025-01-16T23:55+03:00']) expect(readMoments('2350-0010', at(now)), now).toEqual(night);
+    expect(readMoments('0310-0340', NOW), 'not of another day').toBe('future');
+    // the end is in the zone of its start
+    expect(readMoments('0002Z-0010', NOW)).toEqual({ from: at('2025-01-16T03:02+03:00'), to: at('2025-01-16T03:10+03:00') });
+    expect(readMoments('160002Z-160010', NOW)).toEqual({ from: at('2025-01-16T03:02+03:00'), to: at('2025-01-16T03:10+03:00') });
+    expect(readMoments('0302-0010Z', NOW)).toEqual({ from: at('2025-01-16T03:02+03:00'), to: at('2025-01-16T03:10+03:00') });
     for (const text of ['0200-0312', '0312', '160001']) {
       const read = readMoments(text, NOW);
       if (typeof read === 'string') throw new Error(read);
