@@ -51,7 +51,7 @@ function doneMatters(items: readonly Item[]): Map<string, number> {
   return done;
 }
 
-const RESTS_MS = 72 * 3_600_000;
+export const RESTS_MS = 72 * 3_600_000;
 
 /**
  * Ids of what still waits for somebody: an acknowledgement either way, an entry not done, an incident that nobody closed and no

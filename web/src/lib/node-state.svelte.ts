@@ -72,21 +72,42 @@ export class NodeState {
     this.asked = true;
   }
 
-  /** Whoever logs in over an ended session goes on where the page was; another officer gets his own drafts. */
+  /** Whoever logs in over an ended session goes on where the page was; another officer gets his own drafts, and reads anew. */
   async enter(me: Me): Promise<void> {
-    const again = this.expired && this.key !== '';
+    const same = this.me?.officer === me.officer;
     this.me = me;
     this.expired = false;
     this.fault = null;
-    if (again) {
-      this.view.follow({ desk: true });
+    this.view.follow({ desk: true });
+    if (same && this.key !== '') {
       await this.view.reload({ desk: true });
       return;
     }
-    this.view.follow({ desk: true });
+    this.opened = null;
     await this.view.openNode();
-    const named = this.view.centres.some((one) => one.key === this.node?.node);
-    await this.choose(named ? (this.node?.node ?? '') : (this.view.centres[0]?.key ?? ''));
+    const keys = this.view.centres.map((one) => one.key);
+    await this.choose([this.key, this.node?.node ?? ''].find((key) => keys.includes(key)) ?? keys[0] ?? '');
+  }
+
+  /** The session's cookie is the host's, not the tab's: whoever logged in beside this page is who it would sign as. */
+  async recheck(): Promise<void> {
+    if (this.me === null) return;
+    const me = await this.view.api.me().catch(() => null);
+    if (me === null || this.me === null) return;
+    if (this.expired || me.officer !== this.me.officer) await this.enter(me);
+  }
+
+  /** Asks again whenever somebody comes back to the page, until the returned function is called. */
+  followOfficer(): () => void {
+    const oncome = () => {
+      if (!document.hidden) void this.recheck();
+    };
+    document.addEventListener('visibilitychange', oncome);
+    addEventListener('focus', oncome);
+    return () => {
+      document.removeEventListener('visibilitychange', oncome);
+      removeEventListener('focus', oncome);
+    };
   }
 
   async choose(key: string): Promise<void> {

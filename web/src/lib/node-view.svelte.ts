@@ -4,11 +4,13 @@ import { ApiError } from '../api';
 import { listen } from '../api/live';
 import { learnParties, learnTowns } from './gazetteer.svelte';
 import { momentOf } from './rows';
+import { Throttle } from './throttle';
 
 const PAGE = 200;
 const SOON_MS = 250;
 const LATER_MS = 1500;
 const REFETCH_AT_MOST = 24;
+const BACK_AT_MOST_PAGES = 50;
 
 export class NodeView {
   node = $state.raw<NodeInfo | null>(null);
@@ -30,7 +32,11 @@ export class NodeView {
   /** the node's events stopped while somebody looks */
   onbreak: (() => void) | null = null;
   #stop: (() => void) | null = null;
-  #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #throttles: Throttle[] = [];
+  /** of the questions for the desk: how many were asked, and the newest that was answered */
+  #asked = 0;
+  #answered = 0;
+  #older: Promise<boolean> | null = null;
 
   constructor(
     readonly api: NodeApi,
@@ -38,14 +44,16 @@ export class NodeView {
   ) {}
 
   /** Runs a read; a failure shows on the page and keeps what was read before. */
-  async #read(part: string, work: () => Promise<void>): Promise<void> {
+  async #read(part: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
       if (part in this.#faults) this.#faults = Object.fromEntries(Object.entries(this.#faults).filter(([one]) => one !== part));
+      return true;
     } catch (cause) {
       if (!(cause instanceof ApiError)) throw cause;
       this.refused = cause.status === 401;
       this.#faults = { ...this.#faults, [part]: cause.fault };
+      return false;
     }
   }
 
@@ -73,12 +81,14 @@ export class NodeView {
   async loadDesk(): Promise<void> {
     const centre = this.centre;
     if (centre === '') return;
+    const mine = (this.#asked += 1);
     await this.#read('desk', async () => {
       const { items } = await this.api.desk({ centre, limit: PAGE });
-      if (centre !== this.centre) return;
+      if (centre !== this.centre || mine < this.#answered) return;
+      this.#answered = mine;
       const start = items.length < PAGE ? -Infinity : Math.min(...items.map((item) => momentOf(item) ?? Infinity));
       const fresh = new Set(items.map((item) => item.id));
-      const older = this.items.filter((item) => !fresh.has(item.id) && (momentOf(item) ?? Infinity) < start);
+      const older = this.items.filter((item) => !fresh.has(item.id) && (momentOf(item) ?? Infinity) <= start);
       this.items = [...older, ...items];
       if (start > this.since && older.length === 0) this.since = start;
       else this.since = Math.min(this.since, start);
@@ -86,12 +96,27 @@ export class NodeView {
     });
   }
 
-  /** Adds the page before what is shown. */
-  async loadOlder(): Promise<void> {
-    if (this.since === -Infinity || this.since === Infinity) return;
-    const to = this.since;
-    await this.#read('older', async () => {
-      const { items } = await this.api.desk({ centre: this.centre, to, limit: PAGE });
+  /** Adds the page before what is shown. False: it could not be read. */
+  loadOlder(): Promise<boolean> {
+    this.#older ??= this.#readOlder().finally(() => (this.#older = null));
+    return this.#older;
+  }
+
+  /** Reads older pages until the list is complete from `moment` on. False: it is not. */
+  async readBack(moment: number): Promise<boolean> {
+    const centre = this.centre;
+    for (let page = 0; page < BACK_AT_MOST_PAGES && centre === this.centre && this.since > moment; page += 1) if (!(await this.loadOlder())) return false;
+    return centre === this.centre && this.since <= moment;
+  }
+
+  async #readOlder(): Promise<boolean> {
+    if (this.since === -Infinity) return true;
+    if (this.since === Infinity) return false;
+    const { centre, since } = this;
+    return await this.#read('older', async () => {
+      // `to` is exclusive: of the oldest moment not every entry may have been on the page before
+      const { items } = await this.api.desk({ centre, to: since + 1, limit: PAGE });
+      if (centre !== this.centre) return;
       const known = new Set(this.items.map((item) => item.id));
       const fresh = items.filter((item) => !known.has(item.id));
       this.items = [...fresh, ...this.items];
@@ -140,38 +165,32 @@ export class NodeView {
     if (byId.size > 0) this.items = this.items.map((item) => byId.get(item.id) ?? item);
   }
 
-  #soon(what: string, ms: number, work: () => Promise<void>): void {
-    if (this.#timers.has(what)) return;
-    this.#timers.set(
-      what,
-      setTimeout(() => {
-        this.#timers.delete(what);
-        void work();
-      }, ms),
-    );
-  }
-
   /** Follows the node's events until the returned function is called. */
   follow(parts: { desk: boolean }): () => void {
     this.close();
     let ids: string[] = [];
     let broken = false;
+    const desk = new Throttle(SOON_MS, () => {
+      const batch = ids;
+      ids = [];
+      return this.#refetch(batch);
+    });
+    const links = new Throttle(SOON_MS, () => this.loadLinks());
+    const map = new Throttle(LATER_MS, () => this.loadMap());
+    const timeline = new Throttle(LATER_MS, () => this.loadTimeline());
+    this.#throttles = [desk, links, map, timeline];
     this.#stop = listen(this.api.base, {
       records: (changed) => {
-        ids.push(...changed);
         if (parts.desk) {
-          this.#soon('desk', SOON_MS, () => {
-            const batch = ids;
-            ids = [];
-            return this.#refetch(batch);
-          });
-          this.#soon('map', LATER_MS, () => this.loadMap());
+          ids.push(...changed);
+          desk.ask();
+          map.ask();
         }
-        this.#soon('timeline', LATER_MS, () => this.loadTimeline());
+        timeline.ask();
       },
       links: () => {
-        this.#soon('links', SOON_MS, () => this.loadLinks());
-        if (parts.desk) this.#soon('desk', SOON_MS, () => this.loadDesk());
+        links.ask();
+        if (parts.desk) desk.ask();
       },
       clock: (now) => this.onclock?.(now),
       state: (open) => {
@@ -195,7 +214,7 @@ export class NodeView {
 
   close(): void {
     this.#stop?.();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const one of this.#throttles) one.stop();
+    this.#throttles = [];
   }
 }

@@ -4,6 +4,8 @@ import { ApiError } from '../../api';
 import { asked, askedMap, type Box, edges, type Filters, REGION, SPANS, startFilters } from './view';
 
 const SOON_MS = 180;
+/** However much goes on, the picture is never older than that. */
+const MOST_MS = 5000;
 export const LISTED = 100;
 
 export class MapFloor {
@@ -19,6 +21,8 @@ export class MapFloor {
   #asking: AbortController | null = null;
   #more: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** the first of the questions that wait; null: none does */
+  #first: number | null = null;
 
   constructor(
     readonly api: NodeApi,
@@ -27,8 +31,10 @@ export class MapFloor {
 
   /** Asks again once hands and events have come to rest. */
   soon(ms = SOON_MS): void {
+    const now = Date.now();
+    this.#first ??= now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.load(), ms);
+    this.#timer = setTimeout(() => void this.load(), Math.max(0, Math.min(ms, this.#first + MOST_MS - now)));
   }
 
   change(filters: Partial<Filters>): void {
@@ -44,6 +50,8 @@ export class MapFloor {
   }
 
   async load(): Promise<void> {
+    this.#first = null;
+    clearTimeout(this.#timer);
     this.#asking?.abort();
     this.#more?.abort();
     const asking = new AbortController();
