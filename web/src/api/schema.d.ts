@@ -842,7 +842,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the node answers. Needs no login and tells no contents. */
+        /** Whether the node answers. Needs no login and tells nothing else; waits for nobody's turn at the node. */
         get: operations["get_healthz"];
         put?: never;
         post?: never;
@@ -1174,9 +1174,6 @@ export interface components {
         };
         /** @description A node's answer to whether it is well. */
         Health: {
-            links_up: number;
-            /** Format: int64 */
-            records: number;
             status: string;
         };
         /** @description A cell of the H3 grid. */
