@@ -51,7 +51,7 @@ pub(crate) fn reference(text: &str) -> Result<(String, String), String> {
     let (rel, id) = text.split_once(':').ok_or("a reference is written rel:ID, for example cites:1f0c22aa")?;
     if seamline_record::Rel::from_word(rel).is_none() {
         return Err(format!(
-            "\"{rel}\" is no relation: about, corrects, acknowledges, supersedes, part-of, cites, links"
+            "\"{rel}\" is no relation: about, corrects, acknowledges, supersedes, part-of, cites, links, withdraws"
         ));
     }
     Ok((rel.to_owned(), id.to_owned()))
