@@ -3,7 +3,11 @@
 use seamline_record::{Hash, Name, Salt, Value, hash_of};
 use seamline_release::Act;
 
-use crate::{error::PeerFault, merkle::TreeHash, origin::FeedId};
+use crate::{
+    error::PeerFault,
+    merkle::{SIZE_LIMIT, TreeHash},
+    origin::FeedId,
+};
 
 /// Longest leaf in bytes.
 pub const MAX_LEAF_BYTES: usize = 1024;
@@ -110,7 +114,7 @@ impl Ended {
         let [feed, size, root] = value.as_array()? else { return None };
         Some(Self {
             feed: FeedId(feed.as_bytes()?.try_into().ok()?),
-            size: u64::try_from(size.as_int()?).ok()?,
+            size: u64::try_from(size.as_int()?).ok().filter(|size| *size < SIZE_LIMIT)?,
             root: TreeHash(root.as_bytes()?.try_into().ok()?),
         })
     }

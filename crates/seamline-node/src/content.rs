@@ -1,5 +1,7 @@
 //! From an act that arrived to a statement that counts, or to quarantine with the reason.
 
+use std::collections::BTreeSet;
+
 use seamline_feed::Origin;
 use seamline_record::{
     ContentFault, Directory, Opening, Record, RecordFault, RecordId, Statement, Value, Verified, planted,
@@ -27,6 +29,42 @@ pub(crate) enum Unfit {
     Record(#[from] RecordFault),
     #[error("{0}")]
     Content(#[from] ContentFault),
+}
+
+/// How the reason begins of what a later version of this program may know.
+const LATER_KIND: &str = "unknown kind ";
+
+/// Acts in quarantine that one party wrote.
+#[derive(Debug, Default)]
+pub(crate) struct Quarantined {
+    bad: BTreeSet<ActRow>,
+    /// Of kinds that this program does not know.
+    pub(crate) later: BTreeSet<ActRow>,
+    /// How many bad ones were added since the start.
+    pub(crate) added: usize,
+}
+
+impl Quarantined {
+    pub(crate) fn note(&mut self, act: &ActRow, reason: Option<&str>) {
+        let was_bad = self.bad.remove(act);
+        self.later.remove(act);
+        match reason {
+            Some(reason) if reason.starts_with(LATER_KIND) => drop(self.later.insert(act.clone())),
+            Some(_) => {
+                self.bad.insert(act.clone());
+                self.added += usize::from(!was_bad);
+            }
+            None => {}
+        }
+    }
+
+    fn contains(&self, act: &ActRow) -> bool {
+        self.bad.contains(act) || self.later.contains(act)
+    }
+
+    fn len(&self) -> usize {
+        self.bad.len() + self.later.len()
+    }
 }
 
 /// What can be said of an act without looking at anything but the act and the documents.
@@ -94,7 +132,9 @@ impl Node {
             }
             Err(unfit) => {
                 let at = ActRow { feed: origin.to_string(), index };
-                tracing::warn!(feed = %at.feed, index, reason = %unfit, "an act was quarantined");
+                if !self.is_quarantined(origin, index) {
+                    tracing::warn!(feed = %at.feed, index, reason = %unfit, "an act was quarantined");
+                }
                 pending.push(Change::Quarantine { act: at, reason: Some(unfit.to_string()) });
             }
         }
@@ -166,7 +206,7 @@ impl Node {
         Ok(before.find_map(|(_, entry)| carried(entry.payload.as_ref())))
     }
 
-    /// Looks again at everything quarantined: a document that was missing may be here now.
+    /// Looks again at everything quarantined: a document that was missing may be here now, or a program that knows the kind.
     pub(crate) fn retry_quarantined(&self, pending: &mut Pending) -> Result<(), NodeFault> {
         if planted::is(planted::Fault::ForgetWaitingActs) {
             return Ok(());
@@ -184,6 +224,27 @@ impl Node {
             }
         }
         Ok(())
+    }
+
+    pub(crate) fn is_quarantined(&self, origin: &Origin, index: u64) -> bool {
+        let acts = self.quarantined.get(&origin.node.party).filter(|acts| acts.len() > 0);
+        acts.is_some_and(|acts| acts.contains(&ActRow { feed: origin.to_string(), index }))
+    }
+
+    pub(crate) fn quarantined_count(&self) -> usize {
+        self.quarantined.values().map(Quarantined::len).sum()
+    }
+
+    /// At the start: this program may know kinds that the one before did not.
+    pub(crate) fn judge_later_kinds(&mut self) {
+        if self.quarantined.values().all(|acts| acts.later.is_empty()) {
+            return;
+        }
+        let mut pending = Pending::default();
+        // A full disk must not keep a node from starting.
+        if let Err(fault) = self.retry_quarantined(&mut pending).and_then(|()| self.commit(pending)) {
+            tracing::warn!(%fault, "what was in quarantine could not be judged again");
+        }
     }
 
     /// A statement that counts, with all slots open to this node.

@@ -1,6 +1,6 @@
 //! Evidence and bundles: what leaves and enters as files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::{
     Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, UnverifiedCosignature,
@@ -82,21 +82,29 @@ impl Node {
         Ok(file)
     }
 
-    /// Proof of one act under the smallest receipted checkpoint that covers it; `None` without a receipt.
+    /// Proof of one act under the smallest checkpoint that covers it with a receipt that proves; `None` without one.
     fn proven(&self, origin: &Origin, index: u64) -> Result<Option<ProvenAct>, NodeFault> {
         let name = origin.to_string();
-        let Some(size) = self.store.receipt_covering(&name, index)?.map(|r| r.size) else { return Ok(None) };
         let receipts = self.store.receipts(&name)?;
-        let signed = self.checkpoint_at(origin, size)?.ok_or(NodeFault::Row("checkpoint"))?;
-        let mut good = Vec::new();
-        for receipt in receipts.iter().filter(|r| r.size == size) {
-            let line = UnverifiedCosignature::parse(&receipt.line)?;
-            good.extend(self.verify_receipt(&line, &signed));
+        let sizes: BTreeSet<u64> = receipts.iter().map(|r| r.size).filter(|size| *size > index).collect();
+        let mut covering = None;
+        for size in sizes {
+            let signed = self.checkpoint_at(origin, size)?.ok_or(NodeFault::Row("checkpoint"))?;
+            let mut good = Vec::new();
+            for receipt in receipts.iter().filter(|r| r.size == size) {
+                let line = UnverifiedCosignature::parse(&receipt.line)?;
+                good.extend(self.verify_receipt(&line, &signed));
+            }
+            if !good.is_empty() {
+                covering = Some((size, signed, good));
+                break;
+            }
         }
+        let Some((size, signed, good)) = covering else { return Ok(None) };
         let Some(entry) = self.store.entries(&name, index, 1, 0)?.into_iter().next() else {
             return Err(NodeFault::Row("entry"));
         };
-        let (Some(payload), false) = (entry.payload, good.is_empty()) else { return Ok(None) };
+        let Some(payload) = entry.payload else { return Ok(None) };
         let hashes = prove(size, index, &self.tree_of(&name))?;
         let proof = TlogProof::new(index, hashes, signed.with_cosignatures(&good)?, None)?;
         let in_cut = self.path_in_cut(origin, index, size)?;

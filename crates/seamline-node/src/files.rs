@@ -85,6 +85,14 @@ impl Node {
         Ok((hash, length))
     }
 
+    /// Lets go of a file that will not be ended: its pieces would stay until the next start.
+    ///
+    /// # Errors
+    /// [`NodeFault::Store`].
+    pub fn abandon_file(&mut self, stage: u64) -> Result<(), NodeFault> {
+        Ok(self.store.apply(&[Bulk::ForgetStage(Some(stage)).into()])?)
+    }
+
     /// Length of a file held, in bytes.
     ///
     /// # Errors

@@ -3,10 +3,7 @@
 //! Filled before the first question, or at it, and kept by every transaction from then on. It is made from views and
 //! feeds only, so that forgetting it costs time and nothing else.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::{Lane, Leaf, Origin};
 use seamline_record::{Name, RecordId};
@@ -207,13 +204,20 @@ impl Floor {
                 due.push((*id, asked, party, *since, Whose::Theirs));
             }
         }
-        due.sort_unstable_by_key(|(id, asked, party, since, _)| {
-            Reverse((since.saturating_add(asked.patience()), *id, *party))
-        });
-        due.truncate(MAX_DUE);
-        let told = due.into_iter().rev();
-        told.map(|(id, asked, party, since, whose)| asked.due(id, party, since, whose)).collect()
+        // What is not told is what can wait longest, and never an urgent message to us while anything else is told.
+        if due.len() > MAX_DUE {
+            due.select_nth_unstable_by_key(MAX_DUE, |one| (!(one.1.urgent && one.4 == Whose::Ours), by_when(one)));
+            due.truncate(MAX_DUE);
+        }
+        due.sort_unstable_by_key(by_when);
+        due.into_iter().map(|(id, asked, party, since, whose)| asked.due(id, party, since, whose)).collect()
     }
+}
+
+fn by_when<'a>(
+    (id, asked, party, since, _): &(RecordId, &'a Asked, &'a Name, i64, Whose),
+) -> (i64, RecordId, &'a Name) {
+    (since.saturating_add(asked.patience()), *id, party)
 }
 
 fn tells_others(own: &Name, origin: &Origin) -> bool {

@@ -1,7 +1,5 @@
 //! What arrives from others. Cosigning means "I hold these bytes": content is judged afterwards and never wedges a link.
 
-use std::collections::BTreeSet;
-
 use ed25519_dalek::VerifyingKey;
 use seamline_feed::{
     Bye, Chunk, Cosig, Cosignature, Entry, Frontier, Handover, Head, Intake, Lane, Leaf, Leaves, Origin, Parcel,
@@ -9,7 +7,7 @@ use seamline_feed::{
     holder::{may_hold, receipts},
 };
 use seamline_record::{
-    Endorsed, Hash, KeyId, NodeId, Statement, hash_of,
+    Endorsed, Hash, KeyId, NodeId, RecordFault, Statement, hash_of,
     planted::{self, Fault as Planted},
 };
 use seamline_release::Mode;
@@ -24,8 +22,13 @@ use crate::{
     state::ALARM,
 };
 
-/// Most acts in quarantine from one party; beyond, its links are closed until an administrator has looked.
-const MAX_QUARANTINED: usize = 10_000;
+/// Most acts that one party adds to the quarantine while a process runs; beyond, nothing more is taken of its feeds until
+/// the node is started anew, which somebody does who has looked.
+const MAX_BAD: usize = 10_000;
+
+/// Most acts held of one party whose kinds this program does not know: everyday life with a party that runs a later
+/// version, until the program is a later one too.
+const MAX_LATER: usize = 100_000;
 
 /// Most feeds of one foreign node: each start of a process opens at most two per audience, so that a node which starts
 /// every day is heard for years.
@@ -46,7 +49,15 @@ impl Intake for Node {
     /// Newer documents of known parties only: the first document of a party is exchanged between people, who compare
     /// its fingerprint. One that came by itself could be anybody's.
     fn take_document(&mut self, peer: &NodeId, encoded: &[u8]) -> Result<(), Bye> {
-        let party = Endorsed::decode(encoded).map_err(|_| Bye::Document)?.body().party.clone();
+        let party = match Endorsed::decode(encoded) {
+            Ok(endorsed) => endorsed.body().party.clone(),
+            // Whoever has a later version must be able to talk to one who has not.
+            Err(RecordFault::LaterForm) => {
+                self.alarm(&peer.to_string(), "it has party documents in a form that this version does not know");
+                return Ok(());
+            }
+            Err(_) => return Err(Bye::Document),
+        };
         if self.directory.newest(&party).is_none() {
             return Ok(());
         }
@@ -67,12 +78,17 @@ impl Intake for Node {
             return Err(Bye::NotHolder);
         }
         match self.take_stretch(peer, leaves) {
-            // The one who only carries a liar's feed is not the liar: its link stays, the stretch is dropped.
-            Err(Bye::Feed | Bye::Quota) if *peer != origin.node => {
+            // The one who only carries a liar's feed is not the liar, nor is one who knows a party that this node does not:
+            // the link stays, the stretch is dropped.
+            Err(bye @ (Bye::Feed | Bye::Quota | Bye::Document)) if *peer != origin.node => {
                 // Feeds that are not held are as many as a liar can invent.
                 let held = self.feeds.contains_key(origin);
                 let about = if held { origin.to_string() } else { origin.node.to_string() };
-                self.alarm(&about, &format!("a stretch that {peer} carried does not fit what is held"));
+                let what = match bye {
+                    Bye::Document => format!("{peer} has what it told, and its party's document is not here"),
+                    _ => format!("a stretch that {peer} carried does not fit what is held"),
+                };
+                self.alarm(&about, &what);
                 Ok(())
             }
             outcome => outcome,
@@ -180,7 +196,8 @@ impl Node {
         signed: &SignedCheckpoint,
     ) -> Option<Cosignature> {
         let (cosigner, origin) = (line.cosigner(), signed.checkpoint().origin());
-        if !receipts(&self.directory, cosigner, origin) {
+        // A node that has left its audience held what it receipted: a party cannot take back a receipt by dropping a node.
+        if *cosigner == origin.node || !self.directory.was_member(&origin.audience, cosigner) {
             return None;
         }
         self.directory.node_entries(cosigner).find_map(|entry| line.verify(signed, &entry.cosign).ok())
@@ -369,8 +386,10 @@ impl Node {
         let bytes: usize = leaves.entries.iter().map(Entry::bytes).sum();
         let fits = leaves.entries.len() <= STRETCH_LEAVES && (bytes <= STRETCH_BYTES || leaves.entries.len() == 1);
         let node = &leaves.origin.node;
-        let feeds = self.feeds.keys().filter(|o| o.node == *node).count();
-        let bad = self.quarantined.get(&node.party).map_or(0, BTreeSet::len);
-        if fits && feeds < MAX_FEEDS && bad < MAX_QUARANTINED { Ok(()) } else { Err(Bye::Quota) }
+        let another = || self.feeds.keys().filter(|o| o.node == *node).count() < MAX_FEEDS;
+        let known = self.feeds.contains_key(&leaves.origin) || another();
+        let room =
+            self.quarantined.get(&node.party).is_none_or(|acts| acts.added < MAX_BAD && acts.later.len() < MAX_LATER);
+        if fits && known && room { Ok(()) } else { Err(Bye::Quota) }
     }
 }

@@ -15,6 +15,7 @@ use seamline_record::{
 use seamline_store::{ActRow, Bulk, Change, Store, ViewQuery};
 
 use crate::{
+    content::Quarantined,
     fault::NodeFault,
     files::Incoming,
     floor::Floor,
@@ -84,7 +85,7 @@ pub struct Node {
     /// Stored records whose signature was checked by this process: folding a matter looks at each of its records.
     pub(crate) verified: RefCell<BTreeMap<RecordId, Verified>>,
     /// Acts in quarantine, by the party that wrote them: looked at with every stretch.
-    pub(crate) quarantined: BTreeMap<Name, BTreeSet<ActRow>>,
+    pub(crate) quarantined: BTreeMap<Name, Quarantined>,
     /// Documents admitted since the start.
     pub(crate) admitted: u64,
     /// Verdicts on the stretch that is to come.
@@ -130,8 +131,8 @@ impl Node {
         }
         let (opened, incoming, news) = (BTreeMap::new(), BTreeMap::new(), News::default());
         let (state, verified, mut quarantined) = (Cell::new(None), RefCell::new(BTreeMap::new()), BTreeMap::new());
-        for (act, _) in store.quarantined()? {
-            note_quarantine(&mut quarantined, &act, true);
+        for (act, reason) in store.quarantined()? {
+            note_quarantine(&mut quarantined, &act, Some(&reason));
         }
         let journal = Head::kept(&*store)?;
         let mut node = Self {
@@ -166,6 +167,8 @@ impl Node {
             let count = node.rebuild()?;
             tracing::info!(count, "views were made anew: this program keeps them in another form");
         }
+        node.quarantined.values_mut().for_each(|acts| acts.added = 0);
+        node.judge_later_kinds();
         Ok(node)
     }
 
@@ -263,7 +266,7 @@ impl Node {
         self.state.set(None);
         for change in &pending.changes {
             if let Change::Quarantine { act, reason } = change {
-                note_quarantine(&mut self.quarantined, act, reason.is_some());
+                note_quarantine(&mut self.quarantined, act, reason.as_deref());
             }
         }
         let floor = self.floor.get_mut();
@@ -276,15 +279,6 @@ impl Node {
         self.opened.extend(pending.opened);
         self.last_receipt_s = self.last_receipt_s.max(pending.receipt_s);
         Ok(())
-    }
-
-    pub(crate) fn is_quarantined(&self, origin: &Origin, index: u64) -> bool {
-        let acts = self.quarantined.get(&origin.node.party).filter(|acts| !acts.is_empty());
-        acts.is_some_and(|acts| acts.contains(&ActRow { feed: origin.to_string(), index }))
-    }
-
-    pub(crate) fn quarantined_count(&self) -> usize {
-        self.quarantined.values().map(BTreeSet::len).sum()
     }
 
     /// A hash of a feed's tree: kept, or made from its leaves where it is below [`KEPT_LEVEL`].
@@ -329,12 +323,7 @@ impl Node {
 }
 
 /// Notes an act as quarantined or not, under the party that wrote its feed.
-fn note_quarantine(quarantined: &mut BTreeMap<Name, BTreeSet<ActRow>>, act: &ActRow, is: bool) {
+fn note_quarantine(quarantined: &mut BTreeMap<Name, Quarantined>, act: &ActRow, reason: Option<&str>) {
     let Ok(origin) = act.feed.parse::<Origin>() else { return };
-    let acts = quarantined.entry(origin.node.party).or_default();
-    if is {
-        acts.insert(act.clone());
-    } else {
-        acts.remove(act);
-    }
+    quarantined.entry(origin.node.party).or_default().note(act, reason);
 }

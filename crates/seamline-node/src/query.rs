@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use seamline_feed::Origin;
-use seamline_record::{AudienceId, LABEL, RecordId, to_json};
+use seamline_record::{AudienceId, LABEL, RecordId, Statement, Value, to_json};
 use seamline_release::{Gate, Payload, Refusal};
 use seamline_store::{Change, ViewQuery, ViewRow};
 use seamline_view::Item;
@@ -162,6 +162,12 @@ impl Node {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
         let statement = self.to_release(id)?;
+        let corrections = self.corrections_of(&Pending::default(), id)?;
+        // What only a correction says goes with the slot that it replaces.
+        let filled = |index| {
+            let said = |c: &Statement| c.value(c.kind().replacement_of(index)?).map(|value| *value != Value::Null);
+            corrections.iter().any(|correction| said(correction) == Some(true))
+        };
         let clearance = self.clearance(audience)?;
         let pending = Pending::default();
         let opened = self.opened_to(&pending, audience, id)?;
@@ -176,7 +182,7 @@ impl Node {
         let mut slots = Vec::new();
         for (index, slot) in statement.kind().slots().filter(|(index, _)| *index != LABEL) {
             let value = statement.value(index).map_or(Json::Null, |v| to_json(slot.slot_type, v));
-            if value.is_null() {
+            if value.is_null() && !filled(index) {
                 continue;
             }
             let refusal = gate.admits_slot(&statement, index).err().map(Barred::Gate);

@@ -322,7 +322,7 @@ impl Node {
         Ok(ours.map(|origin| origin.audience).collect())
     }
 
-    fn corrections_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<Statement>, NodeFault> {
+    pub(crate) fn corrections_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<Statement>, NodeFault> {
         let mut found = Vec::new();
         for mention in self.mentions(pending, id)? {
             let statement = self.load(pending, mention)?;

@@ -135,12 +135,13 @@ impl minicbor::encode::Write for Comparison<'_> {
     }
 }
 
-/// `[text, int, int, bytes, value]`, as commitments to slots are made of; without copies, since there is one for every
+/// `[text, text, int, int, bytes, value]`, as commitments to slots are made of; without copies, since there is one for every
 /// slot of every record.
-pub(crate) fn encode_preimage(text: &str, ints: [i64; 2], bytes: &[u8], value: &Value) -> Vec<u8> {
+pub(crate) fn encode_preimage(texts: [&str; 2], ints: [i64; 2], bytes: &[u8], value: &Value) -> Vec<u8> {
     let mut encoder = Encoder::new(Vec::with_capacity(USUAL_BYTES));
     // As in `write`: a Vec takes every write.
-    let _written = (|| encoder.array(5)?.str(text)?.i64(ints[0])?.i64(ints[1])?.bytes(bytes).map(|_| ()))();
+    let _written =
+        (|| encoder.array(6)?.str(texts[0])?.str(texts[1])?.i64(ints[0])?.i64(ints[1])?.bytes(bytes).map(|_| ()))();
     write(&mut encoder, value);
     encoder.into_writer()
 }

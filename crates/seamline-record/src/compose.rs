@@ -141,7 +141,7 @@ impl Draft {
         let number = self.kind.number();
         let openings: Vec<Opening> =
             (0u8..).zip(self.values).map(|(index, value)| Opening { index, salt: salt(), value }).collect();
-        let commitments = openings.iter().map(|o| commitment(number, o.index, &o.salt, &o.value)).collect();
+        let commitments = openings.iter().map(|o| commitment(party, number, o.index, &o.salt, &o.value)).collect();
         let payload = Payload {
             kind: number,
             kind_version: self.kind.version(),

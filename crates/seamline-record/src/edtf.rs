@@ -63,7 +63,7 @@ impl End {
             if !is_rfc3339(text) {
                 return None;
             }
-            let at = text.parse::<Timestamp>().ok()?.as_millisecond();
+            let at = i64::try_from(text.parse::<Timestamp>().ok()?.as_nanosecond().div_euclid(1_000_000)).ok()?;
             return Some(Self { from: Some(at), to: Some(at), approximate: false });
         }
         let date = text.strip_suffix(['?', '~', '%']).unwrap_or(text);

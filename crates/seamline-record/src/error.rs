@@ -19,6 +19,9 @@ pub enum RecordFault {
         /// Its bound in bytes.
         limit: usize,
     },
+    /// A party document in a form that a later version gave it.
+    #[error("a party document in a form that this version does not know")]
+    LaterForm,
     /// A key of small order or not on the curve.
     #[error("weak or invalid key")]
     WeakKey,

@@ -8,7 +8,7 @@ use crate::{
     attachment::Attachment,
     cbor::{Value, encode_preimage},
     error::{ContentFault, RecordFault},
-    id::{Hash, RecordId, hash_of},
+    id::{Hash, Name, RecordId, hash_of},
     kinds::Kind,
     label::{Label, Level, Portion},
     planted::{self, Fault as Planted},
@@ -20,9 +20,12 @@ use crate::{
 /// Random bytes that make a commitment say nothing about its value.
 pub type Salt = [u8; 16];
 
-/// Commitment to one slot: `H(cbor["seamline/slot/1", kind, index, salt, value])`.
-pub(crate) fn commitment(kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
-    hash_of(&encode_preimage("seamline/slot/1", [i64::from(kind), i64::from(index)], salt, value))
+/// Commitment to one slot: `H(cbor["seamline/slot/1", party, kind, index, salt, value])`. The party stands in it, or
+/// another could sign the commitments of a slot it cannot read, and open them as words of its own once they are opened to
+/// it.
+pub(crate) fn commitment(party: &Name, kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
+    let texts = ["seamline/slot/1", party.as_str()];
+    hash_of(&encode_preimage(texts, [i64::from(kind), i64::from(index)], salt, value))
 }
 
 /// What opens one slot.
@@ -163,7 +166,7 @@ impl Statement {
         for opening in openings {
             let index = opening.index;
             let slot = kind.slot(index).ok_or(ContentFault::NoSuchSlot(index))?;
-            let committed = commitment(number, index, &opening.salt, &opening.value);
+            let committed = commitment(&record.author().party, number, index, &opening.salt, &opening.value);
             if record.commitments().get(usize::from(index)) != Some(&committed)
                 && !planted::is(Planted::AcceptWrongOpening)
             {

@@ -181,6 +181,8 @@ fn dates_keep_what_is_open() {
     assert_eq!(span("2021-01-01~"), Some((Some(first_of_2021), Some(first_of_2021 + day - 1), false, true)));
     assert!(span("2026/..").unwrap().2);
     assert_eq!(span("2021-01-01T00:00:00+03:00"), Some((Some(first_of_2021), Some(first_of_2021), false, false)));
+    assert_eq!(span("1969-12-31T23:59:59.9995Z"), Some((Some(-1), Some(-1), false, false)), "whole ms, rounded down");
+    assert!(span("2021-01-01T23:59:59.9999+03:00/2021-01-01").is_some(), "the last of the day's ms");
     for refused in ["", "..", "../..", "2021-13", "2021-02-30", "2022/2021", "21", "2021-1-1", "soon", "2021-01-01-01"]
     {
         assert_eq!(span(refused), None, "{refused}");
@@ -251,6 +253,7 @@ fn instants_have_one_family_of_forms() {
         "2021-01-01T00:00:00.Z",
         "2021-01-01T00:00:00.1234567890Z",
         "+002021-01-01T00:00:00Z",
+        "2021-01-01T24:00:00Z",
         "2021-01-01T25:00:00Z",
         "2021-01-01T00:00:60Z",
         "2021-01-01T00:00:00+24:00",

@@ -46,9 +46,10 @@ pub fn payload(kind: u8, version: u8, party: &str, document: u64, commitments: &
 }
 
 /// Commitment to one slot, written here once more so that the one under test has a witness.
-pub fn commitment(kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
+pub fn commitment(party: &str, kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
     let preimage = Value::Array(vec![
         Value::text("seamline/slot/1"),
+        Value::text(party),
         Value::Int(kind.into()),
         Value::Int(index.into()),
         Value::from(&salt[..]),
@@ -58,10 +59,10 @@ pub fn commitment(kind: u8, index: u8, salt: &Salt, value: &Value) -> Hash {
 }
 
 /// Commitments of a record of `kind` to these values, and the openings that go with them. The salts are of no secret.
-pub fn committed(kind: u8, values: Vec<Value>) -> (Vec<Hash>, Vec<Opening>) {
+pub fn committed(party: &str, kind: u8, values: Vec<Value>) -> (Vec<Hash>, Vec<Opening>) {
     let salted = |(index, value): (u8, Value)| {
         let salt = [index; 16];
-        (commitment(kind, index, &salt, &value), Opening { index, salt, value })
+        (commitment(party, kind, index, &salt, &value), Opening { index, salt, value })
     };
     (0u8..).zip(values).map(salted).unzip()
 }

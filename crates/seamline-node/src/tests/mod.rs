@@ -11,6 +11,7 @@ mod files;
 mod foresight;
 mod journal;
 mod leaks;
+mod left;
 mod liars;
 mod limits;
 mod order;

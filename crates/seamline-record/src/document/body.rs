@@ -86,6 +86,9 @@ impl DocumentBody {
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, RecordFault> {
         let malformed = RecordFault::Malformed("party document");
         let value = Value::decode(bytes)?;
+        if value.as_array().and_then(|all| all.first()?.as_int()).is_some_and(|format| format > FORMAT) {
+            return Err(RecordFault::LaterForm);
+        }
         let Some(
             [
                 Value::Int(FORMAT),
@@ -142,6 +145,7 @@ impl DocumentBody {
         let node_keys: Vec<VerifyingKey> = self.nodes.iter().flat_map(|n| [n.sign, n.cosign, n.tls]).collect();
         let node_names: BTreeSet<&Name> = self.nodes.iter().map(|n| &n.name).collect();
         let kids: BTreeSet<KeyId> = self.nodes.iter().map(|n| KeyId::of(&n.sign)).collect();
+        let groups: BTreeSet<&Name> = self.audiences.iter().map(|a| &a.name).collect();
         if !(1..=16).contains(&self.roots.len()) || !distinct(&self.roots) {
             return refuse("it needs 1 to 16 distinct roots");
         }
@@ -150,6 +154,9 @@ impl DocumentBody {
         }
         if !distinct(&node_keys) || node_names.len() != self.nodes.len() || kids.len() != self.nodes.len() {
             return refuse("two nodes share a name or a key");
+        }
+        if groups.len() != self.audiences.len() {
+            return refuse("two groups share a name");
         }
         if !self.audiences.iter().all(|a| a.nodes.iter().all(|n| node_names.contains(n))) {
             return refuse("a group names a node that the document does not have");
@@ -176,15 +183,22 @@ impl DocumentBody {
     /// nobody can go on writing under a version in which a lost key still stood.
     pub(super) fn check_after(&self, earlier: &[PartyDocument]) -> Result<(), RecordFault> {
         let refuse = |why| Err(RecordFault::Document(why));
-        let once: BTreeSet<KeyId> =
-            earlier.iter().flat_map(|d| &d.body().nodes).map(|node| KeyId::of(&node.sign)).collect();
-        let closed: BTreeSet<KeyId> = self.closed.iter().map(Closure::key_id).collect();
-        let stands: BTreeSet<KeyId> = self.nodes.iter().map(|node| KeyId::of(&node.sign)).collect();
+        let bytes = |key: &VerifyingKey| key.to_bytes();
+        let former = earlier.iter().flat_map(|d| &d.body().nodes).map(|node| node.sign);
+        let ever: Vec<VerifyingKey> = former.clone().chain(self.nodes.iter().map(|node| node.sign)).collect();
+        let once: BTreeSet<[u8; 32]> = former.map(|key| bytes(&key)).collect();
+        let closed: BTreeSet<[u8; 32]> = self.closed.iter().map(|closure| bytes(&closure.key)).collect();
+        let stands: BTreeSet<[u8; 32]> = self.nodes.iter().map(|node| bytes(&node.sign)).collect();
         if !once.iter().all(|key| stands.contains(key) || closed.contains(key)) {
             return refuse("a node's key that stood before is gone and not closed");
         }
         if !closed.is_subset(&once) {
             return refuse("it closes a key that never stood");
+        }
+        // Records and closures name a key by its short id: two of one id could stand for each other.
+        let (keys, ids): (BTreeSet<_>, BTreeSet<_>) = ever.iter().map(|key| (bytes(key), KeyId::of(key))).unzip();
+        if ids.len() != keys.len() {
+            return refuse("two of its keys share a short id");
         }
         Ok(())
     }

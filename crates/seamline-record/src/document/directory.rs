@@ -31,13 +31,14 @@ impl Directory {
         let held = self.parties.get(&endorsed.body.party).map(Vec::as_slice).unwrap_or_default();
         let index = usize::try_from(endorsed.body.version.saturating_sub(1)).unwrap_or(usize::MAX);
         if let Some(same_version) = held.get(index) {
-            return if same_version.hash == hash_of(&endorsed.bytes) {
-                Ok(false)
-            } else {
-                Err(RecordFault::Document(
-                    "another document of the same version is held: neither side of this is trustworthy until the roots explain",
-                ))
-            };
+            if same_version.hash == hash_of(&endorsed.bytes) {
+                return Ok(false);
+            }
+            // Without its roots' signatures it says nothing about them.
+            endorsed.complete(&held[..index])?;
+            return Err(RecordFault::Document(
+                "another document of the same version is held: neither side of this is trustworthy until the roots explain",
+            ));
         }
         if index != held.len() {
             return Err(RecordFault::Document("its earlier versions are missing"));

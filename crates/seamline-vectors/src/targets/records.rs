@@ -67,7 +67,7 @@ pub(super) fn slot(bytes: &[u8]) {
         values[6] = Value::text("incident");
     }
     values[usize::from(index)] = value.clone();
-    let (commitments, openings) = forge::committed(spec.number, values);
+    let (commitments, openings) = forge::committed("iraq", spec.number, values);
     let payload = forge::payload(spec.number, spec.version, "iraq", 1, &commitments).encode();
     let record = forge::record(&keys::key("iraq/makhmour sign"), &payload);
     let verified = Record::decode(&record).and_then(|r| r.verify(&WORLD.directory)).expect("a well-signed record");

@@ -122,9 +122,8 @@ fn of(folder: &str, file: &str, name: &str) -> u64 {
 #[test]
 fn bounds_of_what_is_said_are_those_of_the_program() {
     let page = page();
-    let envelope = of(RECORD, "record", "MAX_RECORD");
-    assert_eq!(envelope, of(RECORD, "document/endorsed", "MAX_DOCUMENT"));
-    says(&page, &format!("| record, party document | {} each |", amount(envelope)));
+    let (record, document) = (of(RECORD, "record", "MAX_RECORD"), of(RECORD, "document/endorsed", "MAX_DOCUMENT"));
+    says(&page, &format!("| record; party document | {}; {} |", amount(record), amount(document)));
     let value = amount(of(RECORD, "shape", "MAX_VALUE"));
     let (slots, refs) = (of(RECORD, "record", "MAX_SLOTS"), of(RECORD, "shape", "MAX_REFS"));
     says(&page, &format!("| value; slots; refs | {value}; {slots}; {refs} |"));
@@ -152,9 +151,9 @@ fn bounds_of_what_is_carried_are_those_of_the_program() {
     let (keys, frames) = (grouped(of(FEED, "bundle", "MAX_KEYS")), grouped(of(FEED, "frame", "MAX_FRAMES")));
     let row = format!("| bundle; parts; wrapped keys; frames a part | {bundle}; {parts}; {keys}; {frames} |");
     says(&page, &row);
-    let (acts, feeds) = (of(NODE, "intake", "MAX_QUARANTINED"), of(NODE, "intake", "MAX_FEEDS"));
-    let row = "quarantined acts of a party; feeds of a node";
-    says(&page, &format!("| {row} | {}; {}, then BYE 10 |", grouped(acts), grouped(feeds)));
+    let [bad, later, feeds] = ["MAX_BAD", "MAX_LATER", "MAX_FEEDS"].map(|name| grouped(of(NODE, "intake", name)));
+    let row = "acts of a party quarantined since the start; held of kinds not known; feeds of a node";
+    says(&page, &format!("| {row} | {bad}; {later}; {feeds}, then BYE 10 |"));
     let (leaves, bytes) = (session::MAX_LEAVES_IN_FLIGHT, session::MAX_BYTES_IN_FLIGHT as u64);
     says(&page, &format!("number {}, or unreceipted stretches hold {}.", grouped(leaves), amount(bytes)));
     let (bytes, parcels) = (of(NODE, "parcels", "MAX_CARRIED_BYTES"), of(NODE, "parcels", "MAX_CARRIED"));

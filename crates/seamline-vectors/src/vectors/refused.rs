@@ -46,6 +46,7 @@ pub fn refused() -> Vec<Refused> {
     let mut all = records::cbor();
     all.extend(records::records(world));
     all.extend(records::contents(world));
+    all.extend(records::borrowed(world));
     all.extend(documents::documents(world));
     all.extend(log::notes(world));
     all.extend(log::frames(world));

@@ -72,6 +72,7 @@ fn versions(world: &World) -> Vec<Refused> {
     let first = &world.documents[0];
     let mut rival = first.body().clone();
     rival.names.insert("en".into(), "Another Iraq".into());
+    let unsigned = rival.clone();
     let mut usurped = next_version(&world.founding, "iraq");
     usurped.roots = vec![keys::key("iraq root 7").verifying_key()];
     usurped.threshold = 1;
@@ -96,6 +97,12 @@ fn versions(world: &World) -> Vec<Refused> {
             after_first(world, &endorsed(rival, &[1, 2])),
         ),
         refuse(
+            "rival-that-nobody-signed",
+            "another document of version 1, without its roots: no word of theirs",
+            "Document(\"too few of its roots have signed it\")",
+            after_first(world, &endorsed(unsigned, &[])),
+        ),
+        refuse(
             "new-roots-alone",
             "new roots without the word of the old ones",
             "Document(\"too few of the previous roots have signed it\")",
@@ -113,6 +120,8 @@ fn versions(world: &World) -> Vec<Refused> {
 fn closed(world: &World) -> Vec<Refused> {
     let mut in_use = world.documents[2].body().clone();
     in_use.nodes.push(keys::entry(&node("iraq/kirkuk")));
+    let mut twice = next_version(&world.founding, "iraq");
+    twice.audiences.push(twice.audiences[0].clone());
     vec![
         refuse(
             "key-dropped",
@@ -125,6 +134,12 @@ fn closed(world: &World) -> Vec<Refused> {
             "it closes the key of another party's node",
             "Document(\"it closes a key that never stood\")",
             changed(world, |b| b.closed = vec![closure(&node("kurdistan/makhmour"))]),
+        ),
+        refuse(
+            "two-groups-of-one-name",
+            "a group stands twice: readers could count either",
+            "Document(\"two groups share a name\")",
+            unchecked(&world.documents[0], &twice),
         ),
         refuse(
             "closed-and-in-use",

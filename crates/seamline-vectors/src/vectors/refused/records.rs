@@ -147,7 +147,7 @@ pub(super) fn contents(world: &World) -> Vec<Refused> {
     values[9] = Value::text("yes");
     let by = keys::key("iraq/makhmour sign");
     let lie = |number: u8, version: u8, values: Vec<Value>| {
-        let (commitments, openings) = forge::committed(number, values);
+        let (commitments, openings) = forge::committed("iraq", number, values);
         payload(&forge::record(&by, &forge::payload(number, version, "iraq", 1, &commitments).encode()), openings)
     };
     let mut level_nine = values.clone();
@@ -201,4 +201,19 @@ pub(super) fn contents(world: &World) -> Vec<Refused> {
         refuse("unknown-kind", "kind 200", "UnknownKind(200, 1)", lie(200, 1, values.clone())),
         refuse("unknown-kind-version", "version 2 of a kind", "UnknownKind(4, 2)", lie(4, 2, values)),
     ]
+}
+
+/// Words that another party wrote, signed as if they were one's own.
+pub(super) fn borrowed(world: &World) -> Vec<Refused> {
+    let genuine = &world.records["incident"];
+    let of = genuine.record.clone().verify(&world.directory).expect("a good record");
+    let words = forge::payload(of.kind_number(), of.kind_version(), "kurdistan", 1, of.commitments());
+    let record = forge::record(&keys::key("kurdistan/makhmour sign"), &words.encode());
+    vec![Refused::new(
+        "commitments-of-another-party",
+        "payload",
+        "the commitments are those of another party's record",
+        "WrongOpening(0)",
+        Payload { record: Some(record), openings: genuine.openings.clone() }.encode(),
+    )]
 }
