@@ -1,5 +1,6 @@
 // A record slot by slot: what we hold, and what the recipient would see of it.
 import type { Barred, Item, Preview, PreviewSlot } from '../api';
+import { laterOf } from './corrections';
 import { leaks, type Leak } from './leak';
 import { highest, isLevel, type Level, portionOf } from './portions';
 import { slotOf, slotText } from './slots';
@@ -9,30 +10,44 @@ const UNSHOWN = new Set(['label', 'provenance', 'matter', 'refs', 'author', 'tim
 
 export interface SheetRow {
   name: string;
+  /** as it stands: corrections go with what they correct */
   text: string;
+  /** what it said before it was corrected, which goes too; "" where it was not */
+  was: string;
   crossed: boolean;
   goes: boolean;
   /** may be chosen; with a reason by limits only for a second officer to decide */
   choosable: boolean;
   reason: Barred | null;
-  /** of a paragraph with a mark of its own */
+  /** of a paragraph with a mark of its own: the highest that it was ever given */
   level: Level | null;
 }
 
-function text(slot: PreviewSlot, item: Item | null): string {
+/** A slot in words: each thing that it has said, oldest first. */
+function said(slot: PreviewSlot, item: Item | null): string[] {
   const held = item ? slotOf(item, slot.name) : null;
-  return (held ? slotText(held) : '') || slot.display;
+  const first = (held ? slotText(held) : '') || slot.display;
+  const later = item && held ? laterOf(item, slot.name).map(({ value }) => slotText({ ...held, open: true, value })) : [];
+  return [first, ...later];
+}
+
+function levelIn(slot: PreviewSlot, item: Item | null): Level | null {
+  const later = item ? laterOf(item, slot.name).map(({ value }) => value) : [];
+  const levels = [slot.value, ...later].flatMap((value) => portionOf(value)?.level ?? []);
+  return levels.length > 0 ? highest(levels) : null;
 }
 
 /** `chosen`: slots by name; empty means the whole record, as in a proposal, when `whole` is set. */
 export function sheetRows(preview: Preview, item: Item | null, chosen: readonly string[], may: { propose: boolean; whole?: boolean }): SheetRow[] {
   return preview.slots
-    .filter((slot) => !UNSHOWN.has(slot.name) && (slot.display !== '' || slot.crossed))
-    .map((slot) => {
+    .map((slot) => ({ slot, said: said(slot, item) }))
+    .filter(({ slot, said }) => !UNSHOWN.has(slot.name) && (said.some((one) => one !== '') || slot.crossed))
+    .map(({ slot, said }) => {
       const reason = slot.permitted ? null : slot.reason;
       const choosable = !slot.crossed && (slot.permitted || (may.propose && reason?.by === 'limits'));
       const wanted = chosen.includes(slot.name) || (may.whole === true && chosen.length === 0);
-      return { name: slot.name, text: text(slot, item), crossed: slot.crossed, goes: slot.crossed || (choosable && wanted), choosable, reason, level: portionOf(slot.value)?.level ?? null };
+      const was = [...new Set(said.slice(0, -1))].filter((one) => one !== '' && one !== said.at(-1)).join(' / ');
+      return { name: slot.name, text: said.at(-1) ?? '', was, crossed: slot.crossed, goes: slot.crossed || (choosable && wanted), choosable, reason, level: levelIn(slot, item) };
     });
 }
 
@@ -43,7 +58,7 @@ export const added = (rows: readonly SheetRow[]): SheetRow[] => rows.filter((row
 export const beyondLimits = (rows: readonly SheetRow[]): boolean => added(rows).some((row) => row.reason?.by === 'limits');
 
 export const leaksOf = (rows: readonly SheetRow[]): Leak[] =>
-  leaks(rows.map(({ name, text: said, goes, crossed }) => ({ name, text: said, open: goes, crossed })));
+  leaks(rows.map(({ name, text, was, goes, crossed }) => ({ name, text: `${was} ${text}`.trim(), open: goes, crossed })));
 
 /** Names to send: none for the whole record, so that what is empty goes too and the release counts as whole. */
 export function namesToSend(rows: readonly SheetRow[]): string[] {

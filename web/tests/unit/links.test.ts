@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, Link } from '../../src/api';
 import { byParty, gapsWithin, groups, spelt } from '../../src/lib/links';
-import { added, beyondLimits, levelOf, namesToSend, needsTwo, sheetRows } from '../../src/lib/slot-sheet';
+import { added, beyondLimits, leaksOf, levelOf, namesToSend, needsTwo, sheetRows } from '../../src/lib/slot-sheet';
 
 const link = (party: string, node: string, more: Partial<Link> = {}) => ({ party, node, own: false, state: 'up', unreceipted: 0, gaps: [], ...more }) as unknown as Link;
 
@@ -44,6 +44,14 @@ describe('the two sides of a release', () => {
     expect(levelOf('restricted', two)).toBe('restricted');
     const both = sheetRows(preview(paragraph('narrative_1', 'open'), paragraph('narrative_2', 'secret')), null, ['narrative_2'], { propose: true });
     expect(levelOf('restricted', both)).toBe('secret');
+  });
+  it('what a correction says goes in place of the old words, and the old words with it', () => {
+    const held = (name: string, value: string | null) => ({ index: 0, name, type: 'Text', open: true, value });
+    const said = (at: number, name: string, value: string) => ({ id: `${at}`, at, reason: null, changes: [{ name, value }] });
+    const item = { kind: 'incident', slots: [held('size', 'two'), held('unit', null), held('source', 'patrol Debaga')], corrected: [said(2, 'unit', 'seen by patrol Debaga'), said(1, 'size', 'three')] } as unknown as Item;
+    const both = sheetRows(preview(slot('size', { display: 'two' }), slot('unit', { display: '', value: null }), slot('source', { display: 'patrol Debaga' }), slot('activity', { display: '', value: null })), item, ['size', 'unit'], { propose: false });
+    expect(both.map((row) => [row.name, row.text, row.was])).toEqual([['size', 'three', 'two'], ['unit', 'seen by patrol Debaga', ''], ['source', 'patrol Debaga', '']]);
+    expect(leaksOf(both).map((leak) => [leak.withheld, leak.open])).toEqual([['source', 'unit']]);
   });
   it('two officers from the level that the policy says', () => {
     expect([needsTwo('secret', 'confidential'), needsTwo('confidential', 'confidential'), needsTwo('restricted', 'confidential'), needsTwo('secret', null)]).toEqual([true, true, false, false]);
