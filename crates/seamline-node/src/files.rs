@@ -32,6 +32,13 @@ pub struct Upload {
     rest: Vec<u8>,
 }
 
+impl Upload {
+    /// By which [`Node::abandon_file`] knows it.
+    pub fn stage(&self) -> u64 {
+        self.stage
+    }
+}
+
 /// A file that a peer is sending.
 pub(crate) struct Incoming {
     origin: Origin,

@@ -13,8 +13,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function open(t, hash, view = {}) {
-  const server = await start({ page: 'node', seat: { party: 'iraq', node: 'makhmour' } });
+async function open(t, hash, view = {}, world = {}) {
+  const server = await start({ page: 'node', seat: { party: 'iraq', node: 'makhmour' }, ...world });
   const opened = await openPage(browser, view);
   t.after(async () => {
     await opened.context.close();
@@ -71,6 +71,7 @@ test('a typical report is typed by keys alone, the other side\'s likely report i
   assert.equal(record.slots.observed, '2026-01-15T02:31:00+03:00');
   assert.equal(record.slots.type, 'Strategic developments: Change to group/activity');
   assert.equal(record.slots.grading, 'B2');
+  assert.equal(record.slots.provenance, 'synthetic');
   assert.deepEqual([record.slots.place.precision_m, record.slots.place_exact.precision_m], [10_000, 1000]);
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('seamline-draft')).length), 0);
   assert.deepEqual(faults, []);
@@ -156,6 +157,91 @@ test('a correction asks its reason, strikes the old value and keeps it', async (
   assert.match(await page.locator('dd', { hasText: '3 vehicles' }).first().innerText(), /counted again/);
   const { slots } = server.world.records.at(-1);
   assert.deepEqual(slots, { target_kind: 'incident', reason: 'counted again', size: '3 vehicles' });
+});
+
+test('a correction is kept once it says something, and begins anew when another officer corrected the report', async (t) => {
+  const { page, server } = await open(t, `incidents/${idOf('vehicles')}%2Fcorrect`);
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('seamline-draft')).length);
+  await field(page, 'size').waitFor();
+  await page.waitForTimeout(400);
+  assert.equal(await kept(), 0);
+  await field(page, 'size').fill('9 vehicles');
+  await page.waitForTimeout(400);
+  await page.reload();
+  await field(page, 'size').waitFor();
+  assert.equal(await field(page, 'size').inputValue(), '9 vehicles');
+  server.world.add({ party: 'iraq', node: 'makhmour' }, { kind: 'correction', refs: [{ rel: 'corrects', id: idOf('vehicles') }], slots: { reason: 'seen again', unit: 'no plates' } });
+  await page.reload();
+  await page.getByText('starts anew from what stands now').waitFor();
+  assert.deepEqual([await field(page, 'unit').inputValue(), await field(page, 'size').inputValue()], ['no plates', '2 vehicles']);
+  assert.equal(await kept(), 0);
+});
+
+test('a dispute that is refused keeps its words, and the key answers what stands above the page first', async (t) => {
+  const { page, server } = await open(t, `incidents/${idOf('lights')}`);
+  const done = (id) => server.world.acks.filter((ack) => ack.party === 'iraq' && ack.what === 'acknowledged' && ack.of === id).length;
+  server.world.acks = server.world.acks.filter((ack) => ack.of !== idOf('lights'));
+  await page.reload();
+  const banner = page.locator('.banner').first();
+  await banner.waitFor();
+  await page.locator('main .acts').getByRole('button', { name: /acknowledge/i }).waitFor();
+  await page.keyboard.press('e');
+  await banner.waitFor({ state: 'detached' });
+  assert.equal(done(idOf('lights')), 0);
+  await page.keyboard.press('e');
+  await page.locator('main .acts').getByRole('button', { name: /acknowledge/i }).waitFor({ state: 'detached' });
+  assert.equal(done(idOf('lights')), 1);
+
+  await page.route('**/api/records', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 502, json: { error: { blame: 'peer', what: 'The line is cut.', kept: '', next: '' } } }) : route.continue()));
+  await page.getByRole('button', { name: 'Dispute' }).first().click();
+  await field(page, 'note').fill('Our post counted two');
+  await field(page, 'note').press('Enter');
+  await page.getByText('The line is cut.').waitFor();
+  server.emit('records', { ids: [] });
+  await page.waitForTimeout(500);
+  await page.getByText('The line is cut.').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Dispute' }).first().click();
+  assert.equal(await field(page, 'note').inputValue(), 'Our post counted two');
+  await page.unroute('**/api/records');
+  await field(page, 'note').press('Enter');
+  await field(page, 'note').waitFor({ state: 'detached' });
+});
+
+test('a report chosen to be linked outlives a reload, and a click on the map a name that is still looked for', async (t) => {
+  const { page } = await open(t, 'incidents/new');
+  await field(page, 'observed').fill('0231');
+  await field(page, 'place').fill('LE 80 45');
+  await page.locator('aside li.b').getByRole('button').click();
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.locator('aside li.b [aria-pressed=true]').waitFor();
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route('**/api/records?*kind=place*', async (route) => { await held; await route.continue(); });
+  await field(page, 'place').fill('');
+  await Promise.all([page.waitForRequest('**/api/records?*kind=place*'), field(page, 'place').pressSequentially('Makhm')]);
+  await page.getByRole('button', { name: /^Map: click/ }).click({ position: { x: 100, y: 100 } });
+  const clicked = await field(page, 'place').inputValue();
+  assert.match(clicked, /^38S /);
+  await Promise.all([page.waitForResponse('**/api/records?*kind=place*'), go()]);
+  await page.waitForTimeout(200);
+  assert.equal(await field(page, 'place').inputValue(), clicked);
+});
+
+test('a page of the list that is asked for comes, whatever the node tells meanwhile', async (t) => {
+  const { page, server } = await open(t, 'incidents', {}, { incidents: 120 });
+  await page.locator('main tbody tr').nth(49).waitFor();
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route('**/api/incidents?*cursor*', async (route) => { await held; await route.continue(); });
+  await page.getByRole('button', { name: 'Older' }).click();
+  const desk = page.waitForResponse('**/api/desk?*');
+  server.emit('records', { ids: [] });
+  await desk;
+  await page.waitForTimeout(300);
+  go();
+  await page.locator('main tbody tr').nth(60).waitFor();
 });
 
 test('the other side\'s report is disputed with one of our own, and the list goes by j, k and Enter', async (t) => {

@@ -43,8 +43,8 @@ test('a line is read as it is typed, told nobody by itself, and stands in the lo
   assert.deepEqual(faults, []);
 });
 
-test('a correction leaves the old words in sight', async (t) => {
-  const { page } = await open(t);
+test('a correction leaves the old words in sight, and the new ones are printed, handed over and corrected further', async (t) => {
+  const { page, server } = await open(t);
   await entry(page, 'Relief of the post').locator('.head').click();
   await page.getByRole('button', { name: 'Correct', exact: true }).click();
   await page.getByLabel('The text as it should stand').fill('Relief of the post at 05:30');
@@ -52,6 +52,133 @@ test('a correction leaves the old words in sight', async (t) => {
   await page.getByRole('button', { name: 'Record the correction' }).click();
   await entry(page, 'Relief of the post').locator('ins', { hasText: '05:30' }).waitFor();
   assert.match(await entry(page, 'Relief of the post').locator('del').first().innerText(), /at 05:00/);
+  await page.getByRole('button', { name: 'Correct', exact: true }).click();
+  assert.equal(await page.getByLabel('The text as it should stand').inputValue(), 'Relief of the post at 05:30');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'All of it' }).click();
+  const panel = page.getByRole('dialog', { name: /Relief of the post at 05:30/ });
+  assert.match(await panel.locator('dd', { has: page.locator('del') }).innerText(), /05:00.*05:30.*the lorry is late/s);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (window.print = () => (document.title = document.querySelector('.ics').textContent)));
+  await page.getByLabel('Words that must stand in the entry').fill('no such words');
+  await page.getByRole('button', { name: 'Print ICS 214' }).click();
+  await page.waitForFunction(() => document.title.includes('ACTIVITY LOG'));
+  assert.match(await page.title(), /Relief of the post at 05:30/);
+  assert.match(await page.title(), /quiet again/);
+  await page.goto(`${server.url}/#/handover`);
+  await page.getByRole('button', { name: /^Leave out Relief of the post at 05:30/ }).waitFor();
+});
+
+test('a line is recorded once, whatever fails and whatever is typed meanwhile', async (t) => {
+  const { page, server } = await open(t);
+  await entry(page, 'quiet again').waitFor();
+  const box = page.getByLabel('Log entry', { exact: true });
+  const made = (words) => server.world.records.filter((record) => Object.values(record.slots).includes(words));
+  let refuses = true;
+  await page.route('**/api/records', async (route) => {
+    const sent = route.request().postDataJSON();
+    if (sent?.matter && refuses) await route.fulfill({ status: 502, json: { error: { blame: 'peer', what: 'no', kept: '', next: '' } } });
+    else await route.continue();
+  });
+  await box.fill('incident: lorries halted at the bridge');
+  await page.getByLabel('post 4').check();
+  await page.getByLabel('somebody else').fill('half a name');
+  await box.press('Enter');
+  await page.getByText('only who was told is not').waitFor();
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.getByText('only who was told is not').waitFor();
+  assert.equal(await page.getByLabel('half a name').isChecked(), true);
+  refuses = false;
+  await box.press('Enter');
+  await page.getByText('only who was told is not').waitFor({ state: 'detached' });
+  assert.equal(made('lorries halted at the bridge').length, 1);
+  assert.deepEqual(server.world.records.at(-1).slots.told, ['post 4', 'half a name']);
+
+  await page.getByLabel('somebody else').fill('half a name');
+  await page.waitForTimeout(400);
+  await page.reload();
+  assert.equal(await page.getByLabel('somebody else').inputValue(), 'half a name');
+
+  await page.unroute('**/api/records');
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route('**/api/records', async (route) => { await held; await route.continue(); });
+  await box.fill('first line');
+  await box.press('Enter');
+  await box.fill('second line, begun meanwhile');
+  go();
+  await entry(page, 'first line').waitFor();
+  assert.equal(await box.inputValue(), 'second line, begun meanwhile');
+});
+
+test('of two tabs the one that only listens brings nothing back', async (t) => {
+  const { page, context, server } = await open(t);
+  await entry(page, 'quiet again').waitFor();
+  const other = await context.newPage();
+  await other.goto(`${server.url}/#/watch`);
+  const [box, mirror] = [page, other].map((one) => one.getByLabel('Log entry', { exact: true }));
+  await box.fill('said once');
+  await other.waitForFunction(() => document.querySelector('.entry .text').value === 'said once');
+  await page.waitForTimeout(400);
+  await box.press('Enter');
+  await entry(page, 'said once').waitFor();
+  await page.waitForTimeout(600);
+  assert.deepEqual([await box.inputValue(), await mirror.inputValue()], ['', '']);
+});
+
+test('another officer who logs in beside the page is who it then works for', async (t) => {
+  const { page, server } = await open(t);
+  await entry(page, 'quiet again').waitFor();
+  server.state.officer = 'Karim';
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await page.locator('.officer', { hasText: 'Karim' }).waitFor();
+  await entry(page, 'quiet again').waitFor();
+});
+
+test('what lies behind the newest page is handed over, and a node that does not answer is not pressed', async (t) => {
+  const { page, server } = await open(t);
+  await entry(page, 'quiet again').waitFor();
+  const now = server.world.now();
+  for (let index = 0; index < 250; index += 1) server.world.add({ party: 'iraq', node: 'makhmour' }, { kind: 'log-entry', at: now - index * 1000, slots: { centre: 'makhmour', text: `Post reports ${index}`, told: [], done: true } });
+  let asked = 0;
+  await page.route('**/api/desk?*to=*', (route) => ((asked += 1), route.fulfill({ status: 502, json: { error: { blame: 'peer', what: 'no', kept: '', next: '' } } })));
+  await page.reload();
+  await entry(page, 'Post reports 0').waitFor();
+  await page.getByLabel('Words that must stand in the entry').fill('no such words');
+  await page.waitForTimeout(1500);
+  assert.ok(asked > 0 && asked <= 2, String(asked));
+  await page.getByLabel('Words that must stand in the entry').fill('');
+  await page.goto(`${server.url}/#/handover`);
+  await page.getByText(/^Entries before .* have not been read yet/).waitFor();
+  await page.unroute('**/api/desk?*to=*');
+  await page.reload();
+  await page.getByRole('button', { name: /^Leave out Relief of the post/ }).waitFor();
+  await page.getByText(/have not been read yet/).waitFor({ state: 'detached' });
+});
+
+test('threads of one centre do not follow into another', async (t) => {
+  const { page } = await open(t, 'messages');
+  await page.locator('.m').first().waitFor();
+  await page.getByLabel('Centre').selectOption('khanaqin');
+  await page.locator('.m').first().waitFor({ state: 'detached' });
+});
+
+test('evidence is offered to whoever may take it', async (t) => {
+  const { page, server } = await open(t);
+  const shots = entry(page, 'Shots at');
+  await shots.locator('.head').click();
+  await shots.getByRole('link', { name: 'Its page' }).waitFor();
+  assert.ok((await shots.getByRole('button', { name: 'Evidence' }).count()) > 0);
+  server.state.me = { may: ['read', 'record'] };
+  await page.reload();
+  await shots.locator('.head').click();
+  await shots.getByRole('link', { name: 'Its page' }).click();
+  await page.getByRole('heading', { name: 'Passed' }).or(page.locator('#passed-title')).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: /evidence/i }).count(), 0);
+  await page.goBack();
+  await shots.waitFor();
+  assert.equal(await shots.getByRole('button', { name: 'Evidence' }).count(), 0);
 });
 
 test('an urgent message stands over every page until one key answers it', async (t) => {

@@ -230,3 +230,14 @@ fn a_parcel_that_nobody_takes_is_not_offered_again_the_same_day() {
     sync(&mut a, &mut carrier);
     assert!(offered(&a).is_empty() && !carrier.parcels().unwrap().is_empty());
 }
+
+#[test]
+fn a_file_that_breaks_off_leaves_no_piece() {
+    let (_world, mut a, _) = pair();
+    let mut upload = a.begin_file(&holder()).unwrap();
+    a.append_file(&mut upload, &bytes(300_000)).unwrap();
+    let first = |a: &Node| a.store.chunk(upload.stage(), 0).unwrap().is_some();
+    assert!(first(&a));
+    a.abandon_file(upload.stage()).unwrap();
+    assert!(!first(&a));
+}

@@ -30,6 +30,25 @@ pub(crate) struct Taken {
     length: u64,
 }
 
+/// A file that is being handed in: whoever breaks off, or is too slow, leaves no pieces behind.
+struct Begun {
+    served: Arc<Served>,
+    stage: Option<u64>,
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        let Some(stage) = self.stage else { return };
+        let served = self.served.clone();
+        // What the node is asked it does in order: this comes after any piece that is still being stored.
+        tokio::spawn(async move {
+            if let Err(fault) = served.ask(move |node| node.abandon_file(stage)).await {
+                tracing::warn!(?fault, "pieces of a file that broke off stay until the next start");
+            }
+        });
+    }
+}
+
 /// Hand a file in, 1 byte to 64 MiB. A record may name it afterwards.
 #[utoipa::path(post, path = "/api/files", tag = "files",
     request_body(content = [u8], content_type = "application/octet-stream"),
@@ -40,6 +59,7 @@ pub(crate) async fn put(
     mut body: Body,
 ) -> Result<Json<Taken>, Fault> {
     let mut upload = served.ask(move |node| node.begin_file(&acting.officer)).await?;
+    let mut begun = Begun { served: served.clone(), stage: Some(upload.stage()) };
     let mut waiting = Vec::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| Fault::content(FaultCode::FileBrokeOff, "The file ended before its time."))?;
@@ -54,6 +74,7 @@ pub(crate) async fn put(
         node.finish_file(upload)
     };
     let (hash, length) = served.ask(finish).await?;
+    begun.stage = None;
     Ok(Json(Taken { hash: hash.to_string(), length }))
 }
 
