@@ -118,10 +118,13 @@ test('of two tabs the one that only listens brings nothing back', async (t) => {
   const other = await context.newPage();
   await other.goto(`${server.url}/#/watch`);
   const [box, mirror] = [page, other].map((one) => one.getByLabel('Log entry', { exact: true }));
+  await mirror.waitFor();
   await box.fill('said once');
-  await other.waitForFunction(() => document.querySelector('.entry .text').value === 'said once');
-  await page.waitForTimeout(400);
-  await box.press('Enter');
+  // recorded as soon as the other tab has it, within the time in which it would write it back
+  await page.evaluate(async () => {
+    while (!Object.values(localStorage).some((text) => text.includes('said once'))) await new Promise((done) => setTimeout(done, 5));
+    document.querySelector('form.entry').requestSubmit();
+  });
   await entry(page, 'said once').waitFor();
   await page.waitForTimeout(600);
   assert.deepEqual([await box.inputValue(), await mirror.inputValue()], ['', '']);
