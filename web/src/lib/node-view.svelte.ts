@@ -121,7 +121,9 @@ export class NodeView {
       const fresh = items.filter((item) => !known.has(item.id));
       this.items = [...fresh, ...this.items];
       const start = Math.min(...items.map((item) => momentOf(item) ?? Infinity));
-      this.since = items.length < PAGE || fresh.length === 0 ? -Infinity : start;
+      // a full page of one moment that is known: on to what lies before it
+      if (items.length < PAGE) this.since = -Infinity;
+      else this.since = fresh.length === 0 ? start - 1 : start;
       await this.#loadCorrections();
     });
   }
