@@ -65,6 +65,13 @@ pub(crate) struct Pins {
     judge: Option<Arc<Judge>>,
 }
 
+/// Whom a link was opened with, by which TLS key.
+#[derive(Debug, Clone)]
+pub(crate) struct Opened {
+    pub(crate) peer: NodeId,
+    key: [u8; 32],
+}
+
 /// How a node is served.
 pub(crate) struct Setting {
     pub(crate) exercise: bool,
@@ -283,6 +290,18 @@ impl Served {
     /// The node whose newest document has this TLS key.
     pub(crate) fn pinned(&self, key: &[u8; 32]) -> Option<NodeId> {
         self.pins.read().unwrap_or_else(PoisonError::into_inner).keys.get(key).cloned().flatten()
+    }
+
+    /// A link with whoever has shown this TLS key; none for a key that is not pinned.
+    pub(crate) fn opened(&self, key: [u8; 32]) -> Option<Opened> {
+        self.pinned(&key).map(|peer| Opened { peer, key })
+    }
+
+    /// Whether a link may go on: its key must be its peer's by the newest documents.
+    pub(crate) fn may_go_on(&self, link: &Opened) -> Result<(), Bye> {
+        let pins = self.pins.read().unwrap_or_else(PoisonError::into_inner);
+        let pinned = pins.keys.get(&link.key).and_then(Option::as_ref);
+        if pinned == Some(&link.peer) { Ok(()) } else { Err(Bye::Identity) }
     }
 
     /// The TLS key of a node in its party's newest document.

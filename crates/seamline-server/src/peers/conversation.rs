@@ -8,7 +8,6 @@ use std::{
 
 use seamline_feed::{Bye, Frame, Origin, Session};
 use seamline_node::{Node, NodeFault};
-use seamline_record::NodeId;
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     sync::{mpsc, oneshot::error::TryRecvError},
@@ -19,7 +18,7 @@ use super::{
     links::Claim,
     wire::{LIVE_AFTER, WAITING_FRAMES, read_frames, write_frames},
 };
-use crate::served::{Arrived, Event, Served, stopped};
+use crate::served::{Arrived, Event, Opened, Served, stopped};
 
 /// How long a goodbye may take.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -78,11 +77,11 @@ struct Turn {
 }
 
 /// Speaks with a peer until the line breaks, one side says goodbye, or a better connection takes over.
-pub(crate) async fn converse<S>(served: &Arc<Served>, peer: NodeId, stream: S, dialled: bool) -> Outcome
+pub(crate) async fn converse<S>(served: &Arc<Served>, link: Opened, stream: S, dialled: bool) -> Outcome
 where
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
-    let begun = Instant::now();
+    let (begun, peer) = (Instant::now(), link.peer.clone());
     let (reading, writing) = tokio::io::split(stream);
     let (in_sender, raw) = mpsc::channel(WAITING_FRAMES);
     let (ahead_sender, inbound) = mpsc::channel(FRAMES_AHEAD);
@@ -95,7 +94,7 @@ where
     let end = match claim {
         None => End::Ours(Bye::Closing),
         Some(mut claim) => {
-            let mut line = Line { served, inbound, outbound: &outbound, sent: VecDeque::new() };
+            let mut line = Line { served, link, inbound, outbound: &outbound, sent: VecDeque::new() };
             let end = line.run(Session::new(peer.clone()), &mut claim).await;
             served.links.down(&claim, served.now_ms());
             let _ = served.events.send(Event::Links);
@@ -123,6 +122,7 @@ where
 /// The running part of a conversation.
 struct Line<'a> {
     served: &'a Arc<Served>,
+    link: Opened,
     inbound: mpsc::Receiver<Arrived>,
     outbound: &'a mpsc::Sender<Vec<u8>>,
     /// Stretches sent and not receipted, with the instant.
@@ -140,9 +140,9 @@ impl Line<'_> {
             if !arrived.is_empty() || waits_for.is_some_and(|room| self.outbound.capacity() >= room) {
                 let room = self.outbound.capacity();
                 let frames = std::mem::take(&mut arrived);
-                let visit = move |node: &mut Node| turn(node, session, frames, room, first);
-                let Ok(turn) = self.served.with_node_for_peer(visit).await else {
-                    return End::Ours(Bye::Storage);
+                let turn = match self.visit(session, frames, room, first).await {
+                    Ok(turn) => turn,
+                    Err(bye) => return End::Ours(bye),
                 };
                 session = turn.session;
                 arrived = turn.rest;
@@ -185,6 +185,7 @@ impl Line<'_> {
                 },
                 changed = moved.changed() => {
                     if changed.is_err() { return End::Ours(Bye::Closing) }
+                    if let Err(bye) = self.served.may_go_on(&self.link) { return End::Ours(bye) }
                     waits_for = Some(1);
                 }
                 permits = self.outbound.reserve_many(waits_for.unwrap_or(1)), if waits_for.is_some() => {
@@ -196,6 +197,19 @@ impl Line<'_> {
                 _ = peers.wait_for(|peers| peers.get(&peer).is_none_or(|p| p.paused)) => return End::Ours(Bye::Closing),
             }
         }
+    }
+
+    /// Nothing is taken over a link that may not go on, and nothing is sent that was asked for before that was known.
+    async fn visit(&self, session: Session, frames: VecDeque<Arrived>, room: usize, first: bool) -> Result<Turn, Bye> {
+        let (served, link) = (self.served.clone(), self.link.clone());
+        let visit = move |node: &mut Node| {
+            // Under the node's lock the pins are those of its documents.
+            served.may_go_on(&link)?;
+            Ok(turn(node, session, frames, room, first))
+        };
+        let turn = self.served.with_node_for_peer(visit).await.map_err(|_| Bye::Storage)??;
+        self.served.may_go_on(&self.link)?;
+        Ok(turn)
     }
 
     /// Room was counted before and this is the only sender, so a refusal means that the line is gone.

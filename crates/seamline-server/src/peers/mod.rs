@@ -76,9 +76,9 @@ async fn answer(served: &Arc<Served>, stream: TcpStream, acceptor: TlsAcceptor) 
         Err(_) => return tracing::warn!("a call was dropped: no handshake in time"),
     };
     let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
-    let peer = certificate.and_then(|c| tls::key_of(c).ok()).and_then(|key| served.pinned(&key));
-    if let Some(peer) = peer.filter(|peer| *peer != served.id) {
-        converse(served, peer, stream, false).await;
+    let link = certificate.and_then(|c| tls::key_of(c).ok()).and_then(|key| served.opened(key));
+    if let Some(link) = link.filter(|link| link.peer != served.id) {
+        converse(served, link, stream, false).await;
     }
 }
 
@@ -168,7 +168,10 @@ async fn call(served: &Arc<Served>, peer: &NodeId, address: &str) -> Option<Outc
         TlsConnector::from(config).connect(name, stream).await
     });
     match connected.await {
-        Ok(Ok(stream)) => Some(converse(served, peer.clone(), stream, true).await),
+        Ok(Ok(stream)) => {
+            let link = served.opened(key).filter(|link| link.peer == *peer)?;
+            Some(converse(served, link, stream, true).await)
+        }
         Ok(Err(fault)) => {
             tracing::debug!(%peer, kind = %fault.kind(), "not reached");
             None

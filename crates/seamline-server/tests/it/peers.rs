@@ -17,7 +17,8 @@ use tokio::{
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use crate::world::{A, B, TestNode, entry, keys, link, record, stop, two_nodes, until, until_linked};
+use crate::world::{A, B, TestNode, entry, keys, link, next_document_of, record, stop, two_nodes, until, until_linked};
+use seamline_server::Ended;
 
 /// Takes any server: what is tested is whom the server takes.
 #[derive(Debug)]
@@ -79,6 +80,16 @@ async fn frame(stream: &mut TlsStream<TcpStream>) -> std::io::Result<Frame> {
     Ok(Frame::decode(&bytes).unwrap())
 }
 
+/// The next frame that says something: LIVE may be on its way already.
+async fn next_frame(stream: &mut TlsStream<TcpStream>) -> Frame {
+    loop {
+        match frame(stream).await.unwrap() {
+            Frame::Live => {}
+            other => return other,
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_restart_the_link_comes_back_with_what_was_missed() {
     let (a, mut b) = two_nodes().await;
@@ -113,6 +124,43 @@ async fn a_key_that_stands_in_no_document_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_open_link_ends_with_the_document_that_takes_its_key_away() {
+    let mut b = TestNode::new(B, A, None);
+    b.start().await;
+    let mut thief = call(&b, A).await.unwrap();
+    assert!(matches!(frame(&mut thief).await.unwrap(), Frame::Hello(_)));
+    let anew = keys("iraq/makhmour anew").card("makhmour".parse().unwrap());
+    b.client().post_bytes("/api/documents", next_document_of(A, anew)).await.unwrap();
+    assert_eq!(next_frame(&mut thief).await, Frame::Bye(Bye::Identity));
+    let mut owner = call(&b, "iraq/makhmour anew").await.unwrap();
+    assert!(matches!(frame(&mut owner).await.unwrap(), Frame::Hello(_)));
+    b.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_takes_new_keys_loses_its_link_once() {
+    let (mut a, b) = two_nodes().await;
+    until_linked(&b).await;
+    a.stop().await;
+    let card = a.config.folder.prepare_next().unwrap();
+    a.start().await;
+    until_linked(&b).await;
+    let gaps = link(&b).await["gaps"].as_array().unwrap().len();
+    a.client().post_bytes("/api/documents", next_document_of(A, card)).await.unwrap();
+    assert_eq!(a.serving.as_ref().unwrap().wait().await, Ended::NewKeys);
+    assert_eq!(link(&b).await["state"], "down", "a key that no document has any more is not spoken with");
+    a.stop().await;
+    a.start().await;
+    until_linked(&b).await;
+    let up = link(&b).await;
+    let id = record(&a.client(), &entry("with new keys", &["kurdistan"])).await;
+    until("a record after that", || b.item(&id)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!((&link(&b).await["since"], up["gaps"].as_array().unwrap().len()), (&up["since"], gaps + 1));
+    stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_frame_over_its_bound_ends_the_connection_and_the_link_recovers() {
     let (mut a, b) = two_nodes().await;
     until_linked(&a).await;
@@ -123,12 +171,7 @@ async fn a_frame_over_its_bound_ends_the_connection_and_the_link_recovers() {
         stream.write_all(&octets).await.unwrap();
         stream.write_all(&vec![0; 100_000]).await.unwrap();
         stream.flush().await.unwrap();
-        // LIVE may be on its way already.
-        let mut answer = frame(&mut stream).await.unwrap();
-        while answer == Frame::Live {
-            answer = frame(&mut stream).await.unwrap();
-        }
-        assert_eq!(answer, Frame::Bye(bye));
+        assert_eq!(next_frame(&mut stream).await, Frame::Bye(bye));
     }
     a.start().await;
     until_linked(&a).await;

@@ -9,8 +9,8 @@ use std::{
 };
 
 use ed25519_dalek::{Signer, SigningKey};
-use seamline_node::{NodeKeys, Officer, Peer};
-use seamline_record::{AudienceId, Clearance, DocumentBody, Endorsed, Level, NodeId, hash_of};
+use seamline_node::{NodeKeys, Officer, Peer, PublicCard};
+use seamline_record::{AudienceId, Clearance, Closure, DocumentBody, Endorsed, Level, NodeId, hash_of};
 use seamline_server::{Client, ClientFault, Folder, Protection, ServeConfig, Serving, SystemClock, serve};
 use serde_json::{Value as Json, json};
 use tokio::{
@@ -45,25 +45,47 @@ pub(crate) fn keys(id: &str) -> NodeKeys {
     NodeKeys::from_seeds(["sign", "cosign", "tls", "seal"].map(|use_| hash_of(format!("{id} {use_}").as_bytes()).0))
 }
 
-fn document(id: &NodeId) -> Vec<u8> {
-    let root = SigningKey::from_bytes(&hash_of(id.party.as_str().as_bytes()).0);
-    let body = DocumentBody {
+fn body(id: &NodeId) -> DocumentBody {
+    DocumentBody {
         party: id.party.clone(),
         version: 1,
         previous: None,
         names: BTreeMap::from([("en".to_owned(), format!("Party {}", id.party))]),
         threshold: 1,
-        roots: vec![root.verifying_key()],
+        roots: vec![root(id).verifying_key()],
         clearance: Clearance { level: Level::Secret, caveats: BTreeSet::new() },
         audiences: Vec::new(),
         nodes: vec![keys(&id.to_string()).card(id.node.clone())],
         officers: vec![],
         closed: vec![],
         void: BTreeSet::new(),
-    };
+    }
+}
+
+fn root(id: &NodeId) -> SigningKey {
+    SigningKey::from_bytes(&hash_of(id.party.as_str().as_bytes()).0)
+}
+
+fn signed(id: &NodeId, body: DocumentBody) -> Vec<u8> {
+    let root = root(id);
     let mut endorsed = Endorsed::unsigned(body).unwrap();
     endorsed.sign(&root.verifying_key(), &|message| root.sign(message).to_bytes());
     endorsed.encode()
+}
+
+fn document(id: &NodeId) -> Vec<u8> {
+    signed(id, body(id))
+}
+
+/// The next document of a node's party: the node has these keys now, and its old ones are closed.
+pub(crate) fn next_document_of(id: &str, card: PublicCard) -> Vec<u8> {
+    let (old, id) = (keys(id), id.parse().unwrap());
+    let mut next = body(&id);
+    (next.version, next.previous) = (2, Some(hash_of(&next.encode())));
+    let key = old.card(id.node.clone()).sign;
+    next.closed = vec![Closure { key, node: id.node.clone(), feeds: [].into(), keep: [].into() }];
+    next.nodes = vec![card];
+    signed(&id, next)
 }
 
 /// The document of a node's party.
