@@ -58,6 +58,7 @@ pub(crate) enum Event {
 /// Whose TLS key is pinned, by the newest documents.
 #[derive(Debug, Default)]
 pub(crate) struct Pins {
+    /// Newest versions, one for each known party.
     documents: Vec<(Name, u64)>,
     /// `None` for a key that two nodes claim: it belongs to neither.
     keys: BTreeMap<[u8; 32], Option<NodeId>>,
@@ -65,11 +66,12 @@ pub(crate) struct Pins {
     judge: Option<Arc<Judge>>,
 }
 
-/// Whom a link was opened with, by which TLS key.
+/// Whom a link was opened with, by which TLS key, and how many parties were known then.
 #[derive(Debug, Clone)]
 pub(crate) struct Opened {
     pub(crate) peer: NodeId,
     key: [u8; 32],
+    parties: usize,
 }
 
 /// How a node is served.
@@ -294,14 +296,20 @@ impl Served {
 
     /// A link with whoever has shown this TLS key; none for a key that is not pinned.
     pub(crate) fn opened(&self, key: [u8; 32]) -> Option<Opened> {
-        self.pinned(&key).map(|peer| Opened { peer, key })
+        let pins = self.pins.read().unwrap_or_else(PoisonError::into_inner);
+        let peer = pins.keys.get(&key).cloned().flatten()?;
+        Some(Opened { peer, key, parties: pins.documents.len() })
     }
 
-    /// Whether a link may go on: its key must be its peer's by the newest documents.
+    /// Whether a link may go on: its key must be its peer's by the newest documents, and it ends with the first document
+    /// of a party. What was dropped for want of that document is offered again only on a new link.
     pub(crate) fn may_go_on(&self, link: &Opened) -> Result<(), Bye> {
         let pins = self.pins.read().unwrap_or_else(PoisonError::into_inner);
         let pinned = pins.keys.get(&link.key).and_then(Option::as_ref);
-        if pinned == Some(&link.peer) { Ok(()) } else { Err(Bye::Identity) }
+        if pinned != Some(&link.peer) {
+            return Err(Bye::Identity);
+        }
+        if pins.documents.len() == link.parties { Ok(()) } else { Err(Bye::Closing) }
     }
 
     /// The TLS key of a node in its party's newest document.

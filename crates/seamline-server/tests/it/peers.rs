@@ -17,7 +17,9 @@ use tokio::{
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-use crate::world::{A, B, TestNode, entry, keys, link, next_document_of, record, stop, two_nodes, until, until_linked};
+use crate::world::{
+    A, B, TestNode, document_of, entry, keys, link, next_document_of, record, stop, two_nodes, until, until_linked,
+};
 use seamline_server::Ended;
 
 /// Takes any server: what is tested is whom the server takes.
@@ -135,6 +137,26 @@ async fn an_open_link_ends_with_the_document_that_takes_its_key_away() {
     let mut owner = call(&b, "iraq/makhmour anew").await.unwrap();
     assert!(matches!(frame(&mut owner).await.unwrap(), Frame::Hello(_)));
     b.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_begin_anew_with_the_first_document_of_a_party_and_with_no_other() {
+    let (a, b) = two_nodes().await;
+    until_linked(&a).await;
+    let admit = |document: Vec<u8>| async { a.client().post_bytes("/api/documents", document).await.unwrap() };
+    let before = link(&a).await["since"].as_i64().unwrap();
+    admit(document_of("usa/desk")).await;
+    let anew = || async {
+        let link = link(&a).await;
+        (link["state"] == "up").then(|| link["since"].as_i64().unwrap()).filter(|since| *since > before)
+    };
+    let since = until("the link to begin anew", anew).await;
+    let card = keys("usa/desk anew").card("desk".parse().unwrap());
+    admit(next_document_of("usa/desk", card)).await;
+    admit(document_of("usa/desk")).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!((link(&a).await["state"].clone(), link(&a).await["since"].as_i64()), (json!("up"), Some(since)));
+    stop((a, b)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
