@@ -74,7 +74,7 @@ def body_of(data):
         need(all(type(k) is int and 0 <= k <= 255 for k in kinds) and ascending(kinds) == kinds)
     for sign, node, feeds, keep in ascending([fields(c, 32, str, list, list) for c in closed], first_of):
         cuts = {f: (size, root) for f, size, root in ascending([fields(f, 16, int, 32) for f in feeds], first_of)}
-        need(name(node) and all(size >= 0 for size, _ in cuts.values()))
+        need(name(node) and all(0 <= size < 2**40 for size, _ in cuts.values()))
         closures[key(sign)] = Named(cuts=cuts, keep=ids(keep))
     signs = {e.sign for e in entries.values()}
     need(len({k for e in entries.values() for k in (e.sign, e.cosign, e.tls)}) == 3 * len(entries), "two nodes share a key")
@@ -152,18 +152,21 @@ def signed(held, note):
     raise Refused("its node did not sign the checkpoint, or its party's document is missing")
 
 def receipts(held, note):
-    """Who receipted, and when: every line but the origin's must be a good receipt by a node of the audience."""
+    """Who receipted, when, and whether by a key that stands: every line but the origin's must be a good receipt by a node of the audience."""
     found = []
     for who, kid, stamp in (line for line in note.lines if line[0] != note.origin[0]):
         by = re.fullmatch(f"seamline/1/{NODE}", who)
         need(by and len(stamp) == 72 and stamp[0] < 128 and by["by"] == note.origin["party"], "not a receipt")
         group, versions = note.origin["group"], held.get(by["by"], [])
+        need(by["id"] != note.origin["id"], "its writer receipts it")
         need(any(by["node"] in (d.groups.get(group, ()) if group else d.nodes) for d in versions), "not of the audience")
         time = int.from_bytes(stamp[:8], "big")
         said = f"cosignature/v1\ntime {time}\n{note.text}".encode()
         keys = [entry.cosign for entry in ever(held, by["by"], by["node"])]
-        need(any(key_id(who, 4, k) == kid and holds(k, said, stamp[8:]) for k in keys), "no key of its node made the receipt")
-        found.append((by["id"], time))
+        by_key = [k for k in keys if key_id(who, 4, k) == kid and holds(k, said, stamp[8:])]
+        need(by_key, "no key of its node made the receipt")
+        now = versions[-1].nodes.get(by["node"])
+        found.append((by["id"], time, now is not None and now.cosign in by_key))
     need(len(found) + 1 == len(note.lines), "a line that nobody checks")
     return found
 
@@ -236,7 +239,7 @@ def evidence(held, data):
         cut = closed and (index >= size or (size == note.size and root != note.root))
         unshown = closed and not cut and size != note.size and not path
         told.append({"from": origin["id"], "to": origin["to"], "position": index, "claimed": claimed,
-                     "receipts": [{"by": by, "at": seconds * 1000} for by, seconds in receipted],
+                     "receipts": [{"by": by, "at": seconds * 1000, "stands": stands} for by, seconds, stands in receipted],
                      "repudiated": newest.version if record in newest.void or cut else None,
                      "unshown": newest.version if unshown else None})
     carried = {c for _, c in records if c is not None}
@@ -286,7 +289,8 @@ def words(found):
         if act["unshown"]:
             lines.append(f"  its key was closed since by version {act['unshown']}: this file does not show that the act is among"
                          " those that stand")
-        lines += [f"  {r['by']} has signed that it arrived ({civil(r['at'])})" for r in act["receipts"]]
+        key = lambda r: "" if r["stands"] else ", with a key that stands no more"
+        lines += [f"  {r['by']} has signed that it arrived ({civil(r['at'])}){key(r)}" for r in act["receipts"]]
     width = max((len(slot["name"]) for slot in found["slots"]), default=0)
     say = lambda value: value if type(value) is str else dumps(value)
     lines += ["opened:", *(f"  {slot['name']:{width}}  {say(slot['value'])}".rstrip() for slot in found["slots"])]

@@ -86,13 +86,25 @@ pub struct Proven {
     pub index: u64,
     /// The act.
     pub act: Act,
-    /// Who receipted, and when they say they did (Unix seconds).
-    pub receipts: Vec<(NodeId, u64)>,
+    /// Who receipted.
+    pub receipts: Vec<Arrived>,
     /// The releasing party has since taken the act back, by the newest of its documents at hand.
     pub repudiated: Option<Repudiation>,
     /// Its key was closed by this document, and the file does not show that the act lies in the history that was cut:
     /// whoever holds the feed can make evidence that does.
     pub unshown: Option<Repudiation>,
+}
+
+/// One node's word that it holds what it receipted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// The node.
+    pub by: NodeId,
+    /// When it says that it was, Unix seconds.
+    pub time_s: u64,
+    /// Its key stands in the newest of its party's documents at hand. One that does not may have been in other hands when
+    /// it signed, whatever time it named.
+    pub stands: bool,
 }
 
 /// What evidence proves; made only by [`Evidence::verify`].
@@ -257,7 +269,7 @@ fn receipts(
     directory: &Directory,
     proof: &TlogProof,
     signed: &SignedCheckpoint,
-) -> Result<Vec<(NodeId, u64)>, EvidenceFault> {
+) -> Result<Vec<Arrived>, EvidenceFault> {
     let name = signed.checkpoint().origin().to_string();
     let lines = proof.checkpoint().note().signatures();
     let mut receipts = Vec::new();
@@ -270,11 +282,14 @@ fn receipts(
         if directory.newest(&cosigner.party).is_none() {
             return Err(EvidenceFault::NoDocument(cosigner));
         }
-        if !directory.was_member(&signed.checkpoint().origin().audience, &cosigner) {
+        // Nobody proves by his own word that what he sent arrived.
+        let origin = signed.checkpoint().origin();
+        if cosigner == origin.node || !directory.was_member(&origin.audience, &cosigner) {
             return Err(PeerFault::CosignerOutsideAudience.into());
         }
         let good = first_good(directory, &cosigner, |entry| entry.cosign, |key| receipt.verify(signed, key))?;
-        receipts.push((cosigner, good.time_s()));
+        let stands = directory.node(&cosigner).is_some_and(|now| receipt.verify(signed, &now.cosign).is_ok());
+        receipts.push(Arrived { by: cosigner, time_s: good.time_s(), stands });
     }
     if receipts.len() + 1 != lines.len() {
         return Err(EvidenceFault::Malformed);

@@ -32,7 +32,7 @@ pub use checkpoint::{Checkpoint, SignedCheckpoint, UnverifiedCheckpoint};
 pub use cosignature::{Cosignature, UnverifiedCosignature};
 pub use equivocation::{Equivocation, NoEquivocation};
 pub use error::{Misuse, PeerFault};
-pub use evidence::{Evidence, EvidenceFault, Finding, Proven, ProvenAct};
+pub use evidence::{Arrived, Evidence, EvidenceFault, Finding, Proven, ProvenAct};
 pub use frame::{Bye, Chunk, Cosig, Entry, Frame, Handover, Head, Hello, Leaves, Parcel};
 pub use leaf::{Ended, Leaf, Seen};
 pub use merkle::{Frontier, TreeHash};

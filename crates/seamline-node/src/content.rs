@@ -37,34 +37,32 @@ const LATER_KIND: &str = "unknown kind ";
 /// Acts in quarantine that one party wrote.
 #[derive(Debug, Default)]
 pub(crate) struct Quarantined {
-    bad: BTreeSet<ActRow>,
-    /// Of kinds that this program does not know.
-    pub(crate) later: BTreeSet<ActRow>,
-    /// How many bad ones were added since the start.
-    pub(crate) added: usize,
+    acts: BTreeSet<ActRow>,
+    /// How many were added since the start.
+    pub(crate) bad: usize,
+    /// How many of them may be good by a later document or a later program.
+    pub(crate) waiting: usize,
 }
 
 impl Quarantined {
     pub(crate) fn note(&mut self, act: &ActRow, reason: Option<&str>) {
-        let was_bad = self.bad.remove(act);
-        self.later.remove(act);
-        match reason {
-            Some(reason) if reason.starts_with(LATER_KIND) => drop(self.later.insert(act.clone())),
-            Some(_) => {
-                self.bad.insert(act.clone());
-                self.added += usize::from(!was_bad);
-            }
-            None => {}
+        let Some(reason) = reason else {
+            self.acts.remove(act);
+            return;
+        };
+        if self.acts.insert(act.clone()) {
+            let waits = reason.starts_with(LATER_KIND) || reason == waits_for_document();
+            *(if waits { &mut self.waiting } else { &mut self.bad }) += 1;
         }
     }
 
-    fn contains(&self, act: &ActRow) -> bool {
-        self.bad.contains(act) || self.later.contains(act)
+    pub(crate) fn begin(&mut self) {
+        (self.bad, self.waiting) = (0, 0);
     }
+}
 
-    fn len(&self) -> usize {
-        self.bad.len() + self.later.len()
-    }
+fn waits_for_document() -> String {
+    Unfit::Record(RecordFault::UnknownDocument).to_string()
 }
 
 /// What can be said of an act without looking at anything but the act and the documents.
@@ -206,13 +204,18 @@ impl Node {
         Ok(before.find_map(|(_, entry)| carried(entry.payload.as_ref())))
     }
 
-    /// Looks again at everything quarantined: a document that was missing may be here now, or a program that knows the kind.
-    pub(crate) fn retry_quarantined(&self, pending: &mut Pending) -> Result<(), NodeFault> {
+    /// Looks again at what waited for a document, which may be here now.
+    pub(crate) fn retry_after_document(&self, pending: &mut Pending) -> Result<(), NodeFault> {
+        let waits = waits_for_document();
+        self.retry_quarantined(pending, &|reason| reason == waits)
+    }
+
+    fn retry_quarantined(&self, pending: &mut Pending, wanted: &dyn Fn(&str) -> bool) -> Result<(), NodeFault> {
         if planted::is(planted::Fault::ForgetWaitingActs) {
             return Ok(());
         }
         let now = self.clock.now_ms();
-        for (at, _) in self.store.quarantined()? {
+        for (at, _) in self.store.quarantined()?.into_iter().filter(|(_, reason)| wanted(reason)) {
             let origin: Origin = at.feed.parse()?;
             for entry in self.store.entries(&at.feed, at.index, 1, 0)? {
                 if let (Ok(seamline_feed::Leaf::Act(act)), Some(payload)) =
@@ -227,22 +230,25 @@ impl Node {
     }
 
     pub(crate) fn is_quarantined(&self, origin: &Origin, index: u64) -> bool {
-        let acts = self.quarantined.get(&origin.node.party).filter(|acts| acts.len() > 0);
-        acts.is_some_and(|acts| acts.contains(&ActRow { feed: origin.to_string(), index }))
+        let of = self.quarantined.get(&origin.node.party).filter(|of| !of.acts.is_empty());
+        of.is_some_and(|of| of.acts.contains(&ActRow { feed: origin.to_string(), index }))
     }
 
     pub(crate) fn quarantined_count(&self) -> usize {
-        self.quarantined.values().map(Quarantined::len).sum()
+        self.quarantined.values().map(|of| of.acts.len()).sum()
     }
 
     /// At the start: this program may know kinds that the one before did not.
     pub(crate) fn judge_later_kinds(&mut self) {
-        if self.quarantined.values().all(|acts| acts.later.is_empty()) {
+        if self.quarantined_count() == 0 {
             return;
         }
         let mut pending = Pending::default();
+        let judged = self
+            .retry_quarantined(&mut pending, &|reason| reason.starts_with(LATER_KIND))
+            .and_then(|()| self.follow_siblings(&mut pending));
         // A full disk must not keep a node from starting.
-        if let Err(fault) = self.retry_quarantined(&mut pending).and_then(|()| self.commit(pending)) {
+        if let Err(fault) = judged.and_then(|()| self.commit(pending)) {
             tracing::warn!(%fault, "what was in quarantine could not be judged again");
         }
     }

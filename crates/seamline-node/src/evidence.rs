@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use seamline_feed::{
     Bundle, Evidence, Frame, Holdings, Intake, Origin, Part, ProvenAct, SealPublic, TlogProof, UnverifiedCosignature,
-    bundle, holder::may_hold, merkle::prove,
+    bundle, holder::may_hold, merkle::prove, note,
 };
 use seamline_record::{Name, NodeId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -83,7 +83,7 @@ impl Node {
     }
 
     /// Proof of one act under the smallest checkpoint that covers it with a receipt that proves; `None` without one.
-    fn proven(&self, origin: &Origin, index: u64) -> Result<Option<ProvenAct>, NodeFault> {
+    pub(crate) fn proven(&self, origin: &Origin, index: u64) -> Result<Option<ProvenAct>, NodeFault> {
         let name = origin.to_string();
         let receipts = self.store.receipts(&name)?;
         let sizes: BTreeSet<u64> = receipts.iter().map(|r| r.size).filter(|size| *size > index).collect();
@@ -95,6 +95,8 @@ impl Node {
                 let line = UnverifiedCosignature::parse(&receipt.line)?;
                 good.extend(self.verify_receipt(&line, &signed));
             }
+            // One line of a note is its writer's.
+            good.truncate(note::MAX_SIGNATURES - 1);
             if !good.is_empty() {
                 covering = Some((size, signed, good));
                 break;

@@ -26,9 +26,9 @@ use crate::{
 /// the node is started anew, which somebody does who has looked.
 const MAX_BAD: usize = 10_000;
 
-/// Most acts held of one party whose kinds this program does not know: everyday life with a party that runs a later
-/// version, until the program is a later one too.
-const MAX_LATER: usize = 100_000;
+/// The same of acts that a later document or a later program may find good: everyday life with a party that runs a later
+/// version.
+const MAX_WAITING: usize = 100_000;
 
 /// Most feeds of one foreign node: each start of a process opens at most two per audience, so that a node which starts
 /// every day is heard for years.
@@ -65,7 +65,13 @@ impl Intake for Node {
             Ok(_) => Ok(()),
             Err(NodeFault::Store(_)) => Err(Bye::Storage),
             Err(fault) => {
-                self.alarm(party.as_str(), &format!("a document that {peer} sent was refused: {fault}"));
+                // Whatever a peer sends must not take the place of what is known of the party itself.
+                let about = if matches!(fault, NodeFault::Document(RecordFault::TwoDocuments)) {
+                    party.to_string()
+                } else {
+                    peer.to_string()
+                };
+                self.alarm(&about, &format!("a document of {party} that {peer} sent was refused: {fault}"));
                 // A quarrel over a third party's documents is no reason to cut the link of two others.
                 if peer.party == party { Err(Bye::Document) } else { Ok(()) }
             }
@@ -107,6 +113,10 @@ impl Intake for Node {
         // A receipt on a size that is not kept here is of no use here, and no fault of anybody.
         let Some(signed) = self.checkpoint_at(&receipt.origin, receipt.size).map_err(storage)? else { return Ok(()) };
         let line = UnverifiedCosignature::parse(&receipt.line).map_err(|_| Bye::Receipt)?;
+        // A node of a document that is not here may be honest: nothing can be said of it.
+        if self.directory.node_entries(line.cosigner()).next().is_none() {
+            return Ok(());
+        }
         let Some(good) = self.verify_receipt(&line, &signed) else {
             // Of a feed with two histories another honest reader may hold the other one, and a receipt by a node that has
             // left its audience travels on: only who writes the feed, or signs for ours, answers for it.
@@ -389,7 +399,7 @@ impl Node {
         let another = || self.feeds.keys().filter(|o| o.node == *node).count() < MAX_FEEDS;
         let known = self.feeds.contains_key(&leaves.origin) || another();
         let room =
-            self.quarantined.get(&node.party).is_none_or(|acts| acts.added < MAX_BAD && acts.later.len() < MAX_LATER);
+            self.quarantined.get(&node.party).is_none_or(|acts| acts.bad < MAX_BAD && acts.waiting < MAX_WAITING);
         if fits && known && room { Ok(()) } else { Err(Bye::Quota) }
     }
 }

@@ -167,7 +167,7 @@ impl Node {
             let count = node.rebuild()?;
             tracing::info!(count, "views were made anew: this program keeps them in another form");
         }
-        node.quarantined.values_mut().for_each(|acts| acts.added = 0);
+        node.quarantined.values_mut().for_each(Quarantined::begin);
         node.judge_later_kinds();
         Ok(node)
     }
@@ -227,7 +227,7 @@ impl Node {
         pending.notes.push(note.with("party", &body.party).with("version", body.version));
         let outcome = self
             .settle_party(&mut pending, &body.party, earlier.as_ref())
-            .and_then(|()| self.retry_quarantined(&mut pending))
+            .and_then(|()| self.retry_after_document(&mut pending))
             .and_then(|()| self.follow_siblings(&mut pending))
             .and_then(|()| self.receipt_what_is_held(&mut pending))
             .and_then(|()| self.commit(pending));

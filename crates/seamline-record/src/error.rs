@@ -19,6 +19,11 @@ pub enum RecordFault {
         /// Its bound in bytes.
         limit: usize,
     },
+    /// The roots have signed two documents of one version.
+    #[error(
+        "party document refused: another document of the same version is held: neither side of this is trustworthy until the roots explain"
+    )]
+    TwoDocuments,
     /// A party document in a form that a later version gave it.
     #[error("a party document in a form that this version does not know")]
     LaterForm,
@@ -45,6 +50,9 @@ pub enum ContentFault {
     /// A kind or kind version from a later release of the software.
     #[error("unknown kind {0} version {1}")]
     UnknownKind(u8, u8),
+    /// A correction that does not say, or not by a word that is known, of which kind its target is.
+    #[error("a correction of no kind")]
+    NoTargetKind,
     /// The number of slots is not that of the kind.
     #[error("a record of this kind has another number of slots")]
     SlotCount,

@@ -235,6 +235,11 @@ impl Kind {
         if spec.extends_target { Self::named(target?)?.correction() } else { Some(Self { spec, target: None }) }
     }
 
+    /// Whether records of this number carry the slots of another kind.
+    pub(crate) fn extends_target(number: u8, version: u8) -> bool {
+        KINDS.iter().any(|k| k.number == number && k.version == version && k.extends_target)
+    }
+
     /// Name as in interfaces and files.
     pub fn name(self) -> &'static str {
         self.spec.name

@@ -158,7 +158,11 @@ impl Statement {
         let target = openings.iter().find(|o| o.index == crate::schema::FIRST_CONTENT + 1);
         let target = target.and_then(|o| o.value.as_text());
         let (number, version) = (record.kind_number(), record.kind_version());
-        let kind = Kind::numbered(number, version, target).ok_or(ContentFault::UnknownKind(number, version))?;
+        let unknown = || match Kind::extends_target(number, version) {
+            true if target.is_none() => ContentFault::NoTargetKind,
+            _ => ContentFault::UnknownKind(number, version),
+        };
+        let kind = Kind::numbered(number, version, target).ok_or_else(unknown)?;
         if kind.slot_count() != record.commitments().len() {
             return Err(ContentFault::SlotCount);
         }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use seamline_feed::{Equivocation, Evidence, EvidenceFault, Finding, NoEquivocation, Proven};
+use seamline_feed::{Arrived, Equivocation, Evidence, EvidenceFault, Finding, NoEquivocation, Proven};
 use seamline_record::{Directory, FIRST_CONTENT, Opening, TIME, to_json};
 use serde_json::{Value as Json, json};
 
@@ -96,7 +96,8 @@ fn in_json(finding: &Finding, directory: &Directory) -> Json {
 }
 
 fn act(proven: &Proven) -> Json {
-    let receipt = |(node, seconds): &(seamline_record::NodeId, u64)| json!({"by": node.to_string(), "at": seconds.saturating_mul(1000)});
+    let receipt =
+        |one: &Arrived| json!({"by": one.by.to_string(), "at": one.time_s.saturating_mul(1000), "stands": one.stands});
     json!({
         "from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(), "position": proven.index,
         "claimed": proven.act.claimed_time, "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),
@@ -131,7 +132,8 @@ fn in_words(json: &Json) -> String {
             ));
         }
         for receipt in list(&act, "receipts") {
-            lines.push(format!("  {} has signed that it arrived ({})", text(&receipt, "by"), at(&receipt, "at")));
+            let key = if receipt["stands"] == true { "" } else { ", with a key that stands no more" };
+            lines.push(format!("  {} has signed that it arrived ({}){key}", text(&receipt, "by"), at(&receipt, "at")));
         }
     }
     lines.push("opened:".into());

@@ -1,7 +1,7 @@
 //! What must not depend on who is still there: nodes that have left, parties that are not known, programs of another age.
 
-use seamline_feed::{Bye, Intake};
-use seamline_record::ContentFault;
+use seamline_feed::{Bye, Cosignature, Evidence, Intake, ProvenAct, TlogProof};
+use seamline_record::{ContentFault, RecordFault};
 use seamline_store::ActRow;
 
 use super::{
@@ -26,7 +26,30 @@ fn a_party_cannot_take_back_a_receipt_by_dropping_the_node_that_gave_it() {
     let document = without_desk(&a);
     assert!(a.admit_document(&document).unwrap());
     let proof = a.evidence(&holder(), id, &"kurdistan".parse().unwrap()).unwrap();
-    assert_eq!(proof.acts, 1);
+    let finding = Evidence::decode(&proof.bytes).unwrap().verify(a.directory()).unwrap();
+    let [arrived] = &finding.acts()[0].receipts[..] else { panic!("one receipt") };
+    assert!(!arrived.stands, "its key may have been in other hands since");
+    let finding = Evidence::decode(&proof.bytes).unwrap().verify(b.directory()).unwrap();
+    assert!(finding.acts()[0].receipts[0].stands);
+}
+
+#[test]
+fn nobody_proves_by_his_own_word_that_what_he_sent_arrived() {
+    let world = World::new();
+    let (mut desk, mut hq) = (world.node("iraq/desk"), world.node("iraq/hq"));
+    let id = log(&mut desk, "to our own", vec![request("iraq", &[])]);
+    sync(&mut desk, &mut hq);
+    let origin = desk.feed_statuses().into_iter().find(|f| f.origin.audience == to("iraq")).unwrap().origin;
+    let proven = desk.proven(&origin, desk.feeds[&origin].frontier.size() - 1).unwrap().unwrap();
+    assert!(Evidence { acts: vec![proven.clone()] }.verify(desk.directory()).is_ok(), "{id} was receipted");
+    let proof = TlogProof::parse(&proven.proof).unwrap();
+    let signed = proof.checkpoint().verify(&desk.keys.card(desk.id().node.clone()).sign).unwrap();
+    let own = Cosignature::sign(&signed, desk.id().clone(), 1, &desk.keys.cosign).unwrap();
+    let lines = signed.with_cosignatures(&[own]).unwrap().note().to_bytes();
+    let text = String::from_utf8(proven.proof.clone()).unwrap();
+    let proof = [text.split_once("\n\n").unwrap().0.as_bytes(), b"\n\n", &lines].concat();
+    let alone = Evidence { acts: vec![ProvenAct { proof, ..proven }] };
+    assert!(alone.verify(desk.directory()).is_err());
 }
 
 #[test]
@@ -96,12 +119,14 @@ fn what_a_later_program_sends_does_not_fill_the_quarantine() {
     let mut acts = Quarantined::default();
     let act = |index| ActRow { feed: "f".to_owned(), index };
     acts.note(&act(0), Some(&ContentFault::UnknownKind(200, 1).to_string()));
-    acts.note(&act(1), Some(&ContentFault::SlotCount.to_string()));
-    acts.note(&act(1), Some(&ContentFault::NoLabel.to_string()));
-    assert_eq!((acts.later.len(), acts.added), (1, 1));
-    acts.note(&act(0), None);
-    acts.note(&act(1), None);
-    assert_eq!((acts.later.len(), acts.added), (0, 1), "what came right again was bad all the same");
+    acts.note(&act(1), Some(&ContentFault::Record(RecordFault::UnknownDocument).to_string()));
+    acts.note(&act(2), Some(&ContentFault::NoTargetKind.to_string()));
+    acts.note(&act(2), Some(&ContentFault::NoLabel.to_string()));
+    assert_eq!((acts.waiting, acts.bad), (2, 1));
+    acts.note(&act(2), None);
+    assert_eq!(acts.bad, 1, "what came right again was bad all the same");
+    acts.begin();
+    assert_eq!((acts.waiting, acts.bad), (0, 0), "a start lifts the bound");
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn a_later_release_arrives_with_the_same_evidence_as_an_early_one() {
         let finding = seamline_feed::Evidence::decode(&file.bytes).unwrap().verify(node.directory()).unwrap();
         assert_eq!(finding.acts().len(), 2);
         assert_eq!(finding.statement().text_of("source"), Some("patrol 2"));
-        assert_eq!(finding.acts()[0].receipts[0].0.to_string(), "kurdistan/desk");
+        assert_eq!(finding.acts()[0].receipts[0].by.to_string(), "kurdistan/desk");
     }
 }
 

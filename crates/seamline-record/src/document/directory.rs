@@ -26,7 +26,7 @@ impl Directory {
     /// comparing the fingerprint that [`Directory::fingerprint`] gives.
     ///
     /// # Errors
-    /// [`RecordFault::Document`], among others for two different documents of one version.
+    /// [`RecordFault::Document`], [`RecordFault::TwoDocuments`].
     pub fn admit(&mut self, endorsed: Endorsed) -> Result<bool, RecordFault> {
         let held = self.parties.get(&endorsed.body.party).map(Vec::as_slice).unwrap_or_default();
         let index = usize::try_from(endorsed.body.version.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -34,11 +34,10 @@ impl Directory {
             if same_version.hash == hash_of(&endorsed.bytes) {
                 return Ok(false);
             }
-            // Without its roots' signatures it says nothing about them.
+            // Without the signatures of those who signed what is held it says nothing about them.
+            endorsed.signed_enough(same_version.body())?;
             endorsed.complete(&held[..index])?;
-            return Err(RecordFault::Document(
-                "another document of the same version is held: neither side of this is trustworthy until the roots explain",
-            ));
+            return Err(RecordFault::TwoDocuments);
         }
         if index != held.len() {
             return Err(RecordFault::Document("its earlier versions are missing"));

@@ -111,6 +111,12 @@ impl Endorsed {
         Ok(count)
     }
 
+    /// Enough of another body's roots have signed this one.
+    pub(super) fn signed_enough(&self, of: &DocumentBody) -> Result<(), RecordFault> {
+        let enough = self.signed_by(&of.roots)? >= of.threshold;
+        if enough { Ok(()) } else { Err(RecordFault::Document("too few of its roots have signed it")) }
+    }
+
     /// Enough roots have signed, those of the version before as well, and it follows what is held (oldest first).
     pub(super) fn complete(self, held: &[PartyDocument]) -> Result<PartyDocument, RecordFault> {
         let previous = held.last();
@@ -119,9 +125,7 @@ impl Endorsed {
         if self.signatures.keys().any(strange) {
             return Err(RecordFault::Document("someone who is no root has signed it"));
         }
-        if self.signed_by(&self.body.roots)? < self.body.threshold {
-            return Err(RecordFault::Document("too few of its roots have signed it"));
-        }
+        self.signed_enough(&self.body)?;
         if let Some(previous) = previous {
             if self.signed_by(known)? < previous.body.threshold {
                 return Err(RecordFault::Document("too few of the previous roots have signed it"));

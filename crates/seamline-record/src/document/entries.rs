@@ -161,6 +161,9 @@ pub struct Cut {
     pub root: Hash,
 }
 
+/// Feeds have fewer leaves than this.
+const FEED_SIZE_LIMIT: u64 = 1 << 40;
+
 /// A node's signing key that the party has closed: what it signed counts only as far as this says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closure {
@@ -200,7 +203,7 @@ impl Closure {
         let Some([key, node, feeds, keep]) = value.as_array() else { return Err(malformed()) };
         let cut = |v: &Value| match v.as_array()? {
             [feed, size, root] => {
-                let size = u64::try_from(size.as_int()?).ok()?;
+                let size = u64::try_from(size.as_int()?).ok().filter(|size| *size < FEED_SIZE_LIMIT)?;
                 Some((feed.as_bytes()?.try_into().ok()?, Cut { size, root: Hash(root.as_bytes()?.try_into().ok()?) }))
             }
             _ => None,

@@ -151,9 +151,9 @@ fn bounds_of_what_is_carried_are_those_of_the_program() {
     let (keys, frames) = (grouped(of(FEED, "bundle", "MAX_KEYS")), grouped(of(FEED, "frame", "MAX_FRAMES")));
     let row = format!("| bundle; parts; wrapped keys; frames a part | {bundle}; {parts}; {keys}; {frames} |");
     says(&page, &row);
-    let [bad, later, feeds] = ["MAX_BAD", "MAX_LATER", "MAX_FEEDS"].map(|name| grouped(of(NODE, "intake", name)));
-    let row = "acts of a party quarantined since the start; held of kinds not known; feeds of a node";
-    says(&page, &format!("| {row} | {bad}; {later}; {feeds}, then BYE 10 |"));
+    let [bad, waiting, feeds] = ["MAX_BAD", "MAX_WAITING", "MAX_FEEDS"].map(|name| grouped(of(NODE, "intake", name)));
+    let row = "acts of a party quarantined since the start: bad; waiting; feeds of a node";
+    says(&page, &format!("| {row} | {bad}; {waiting}; {feeds}, then BYE 10 |"));
     let (leaves, bytes) = (session::MAX_LEAVES_IN_FLIGHT, session::MAX_BYTES_IN_FLIGHT as u64);
     says(&page, &format!("number {}, or unreceipted stretches hold {}.", grouped(leaves), amount(bytes)));
     let (bytes, parcels) = (of(NODE, "parcels", "MAX_CARRIED_BYTES"), of(NODE, "parcels", "MAX_CARRIED"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use seamline_feed::{Bundle, Evidence, Finding, Frame, Proven};
+use seamline_feed::{Arrived, Bundle, Evidence, Finding, Frame, Proven};
 use seamline_record::{FIRST_CONTENT, Opening, TIME, Value, to_json};
 use serde_json::{Value as Json, json};
 
@@ -59,8 +59,7 @@ pub(super) fn finding(world: &World, evidence: &Evidence) -> Json {
         shown.then(|| json!({"name": slot.name, "value": to_json(slot.slot_type, &opening.value)}))
     };
     let act = |proven: &Proven| {
-        let receipt =
-            |(node, seconds): &(seamline_record::NodeId, u64)| json!({"by": node.to_string(), "at": seconds * 1000});
+        let receipt = |one: &Arrived| json!({"by": one.by.to_string(), "at": one.time_s * 1000, "stands": one.stands});
         json!({"from": proven.origin.node.to_string(), "to": proven.origin.audience.to_string(),
             "position": proven.index, "claimed": proven.act.claimed_time,
             "receipts": proven.receipts.iter().map(receipt).collect::<Vec<_>>(),

@@ -101,7 +101,7 @@ pub(super) async fn look(
 }
 
 fn is_receipted_by(finding: &seamline_feed::Finding, party: &Name) -> bool {
-    finding.acts().iter().all(|act| act.receipts.iter().any(|(node, _)| node.party == *party))
+    finding.acts().iter().all(|act| act.receipts.iter().any(|one| one.by.party == *party))
 }
 
 /// The node of a party that is asked for evidence: one of its command.

@@ -93,7 +93,7 @@ fn versions(world: &World) -> Vec<Refused> {
         refuse(
             "rival-of-one-version",
             "two documents of version 1",
-            "Document(\"another document of the same version is held: neither side of this is trustworthy until the roots explain\")",
+            "TwoDocuments",
             after_first(world, &endorsed(rival, &[1, 2])),
         ),
         refuse(
