@@ -10,13 +10,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use seamline_node::{Clock, Node};
+use seamline_node::{Clock, Node, Random};
+use seamline_record::hex;
 use seamline_store::{RowKey, Sqlite, Store, StoreFault};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    clock::SystemClock,
+    clock::{SystemClock, SystemRandom},
     folder::{Folder, FolderFault, KEYS, NODE, ROWS, io_fault},
     unlocked::Unlocked,
 };
@@ -24,7 +25,7 @@ use crate::{
 const MAGIC: &[u8] = b"seamline/backup/1\n";
 /// Longest line of JSON: what is longer is no backup.
 const MAX_LINE: u64 = 4096;
-/// Where the copy of the rows of a running node waits to be packed.
+/// How the names of copies of the rows begin; each waits to be packed under a name of its own.
 const COPY: &str = "node.db.copy";
 
 /// Why a backup cannot be made or used; the operator's to mend.
@@ -78,11 +79,19 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-/// A copy of the rows that nobody has looked over yet.
+/// A copy of the rows; gone with this, unless its path was given away.
 #[must_use]
 pub struct RowsCopy {
-    path: PathBuf,
+    path: Option<PathBuf>,
     key: RowKey,
+}
+
+impl Drop for RowsCopy {
+    fn drop(&mut self) {
+        if let Some(path) = &self.path {
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 impl Unlocked {
@@ -91,31 +100,44 @@ impl Unlocked {
     /// # Errors
     /// [`BackupFault::Folder`]; no copy is left then.
     pub fn copy_rows(&self, node: &Node) -> Result<RowsCopy, BackupFault> {
-        let copy = RowsCopy { path: self.path().join(COPY), key: self.row_key() };
-        let _ = fs::remove_file(&copy.path);
-        match node.copy_rows_to(&copy.path) {
-            Ok(()) => Ok(copy),
-            Err(fault) => {
-                let _ = fs::remove_file(&copy.path);
-                Err(self.folder().node_fault(fault).into())
-            }
+        let mut own = [0; 8];
+        SystemRandom.fill(&mut own);
+        let path = self.path().join(format!("{COPY}-{}", hex(&own)));
+        let copy = RowsCopy { path: Some(path.clone()), key: self.row_key() };
+        node.copy_rows_to(&path).map_err(|fault| self.folder().node_fault(fault))?;
+        Ok(copy)
+    }
+
+    /// Removes the copies that nobody came for. Whoever does this must have the folder to itself.
+    pub(crate) fn sweep_copies(&self) {
+        let entries = fs::read_dir(self.path()).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(COPY)) {
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
 
 impl RowsCopy {
+    /// Looks the copy over, page by page; needs no node.
+    ///
+    /// # Errors
+    /// [`BackupFault::Copy`], [`BackupFault::Folder`].
+    pub(crate) fn examine(&self) -> Result<(), BackupFault> {
+        self.path.as_ref().map_or(Ok(()), |path| whole(path, &self.key))
+    }
+
+    /// Its path; whoever takes it removes the file.
+    pub(crate) fn give_away(mut self) -> PathBuf {
+        self.path.take().unwrap_or_default()
+    }
+
     /// Looks the copy over, page by page; needs no node. Gives its path.
     ///
     /// # Errors
     /// [`BackupFault::Copy`], [`BackupFault::Folder`]; no copy is left then.
     pub fn examined(self) -> Result<PathBuf, BackupFault> {
-        match whole(&self.path, &self.key) {
-            Ok(()) => Ok(self.path),
-            Err(fault) => {
-                let _ = fs::remove_file(&self.path);
-                Err(fault)
-            }
-        }
+        self.examine()?;
+        Ok(self.give_away())
     }
 }
 

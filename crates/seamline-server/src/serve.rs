@@ -148,8 +148,12 @@ pub async fn serve(config: ServeConfig) -> Result<Serving, ServeFault> {
     let capture = config.capture.as_deref().map(capture_file).transpose()?;
     let clock = ExerciseClock::shifted_by(config.exercise_offset_ms.unwrap_or_default());
     let (folder, own_clock) = (config.folder.clone(), clock.clone());
-    let opened = tokio::task::spawn_blocking(move || folder.open_node(Box::new(own_clock))).await;
-    let node = opened.map_err(|_| NodeFault::Row("folder"))??;
+    let opened = tokio::task::spawn_blocking(move || {
+        let node = folder.open_node(Box::new(own_clock))?;
+        folder.sweep_copies();
+        Ok::<_, FolderFault>(node)
+    });
+    let node = opened.await.map_err(|_| NodeFault::Row("folder"))??;
     // After the node is open: it may just have taken new keys.
     let identity = Identity::new(&config.folder.keys().seeds()[2])?;
     let http_listener = bind("the API", config.http).await?;

@@ -116,8 +116,8 @@ pub(crate) struct Served {
     peers_turn: Arc<Semaphore>,
     /// One stretch is judged at a time, on all cores.
     judging: Semaphore,
-    /// One copy of the rows is made at a time: each has the same path.
-    pub(crate) copying: Semaphore,
+    /// One copy of the rows is made at a time: each takes as much of the disk as the rows.
+    pub(crate) copying: Arc<Semaphore>,
     pins: RwLock<Pins>,
     capture: Option<Mutex<File>>,
 }
@@ -166,7 +166,7 @@ impl Served {
             turn: Arc::new(Semaphore::new(1)),
             peers_turn: Arc::new(Semaphore::new(1)),
             judging: Semaphore::new(1),
-            copying: Semaphore::new(1),
+            copying: Arc::new(Semaphore::new(1)),
         };
         served.refresh_pins(&locked(&served.node));
         Ok(Arc::new(served))

@@ -70,10 +70,15 @@ pub(crate) async fn copy(State(served): State<Arc<Served>>, acting: Acting) -> R
         tracing::error!(%fault, "the rows could not be copied");
         Fault::operator("The rows could not be copied.", "Look at the disk and the log of this node.")
     });
-    let _place = served.copying.acquire().await.map_err(|_| Fault::ours("no copy is made any more"))?;
-    let copy = served.with_node(move |node: &mut Node| folder.copy_rows(node)).await?.map_err(failed)?;
+    // Place and copy belong to the work: whoever asked may go away in the middle of it.
+    let place = served.copying.clone().acquire_owned().await.map_err(|_| Fault::ours("no copy is made any more"))?;
+    let copied = served.with_node(move |node: &mut Node| folder.copy_rows(node).map(|copy| (copy, place))).await?;
+    let (copy, place) = copied.map_err(failed)?;
     // Reads every page of the copy; the node goes on meanwhile.
-    let examined = tokio::task::spawn_blocking(move || copy.examined()).await;
-    let path = examined.map_err(|_| Fault::ours("the copy of the rows was not examined"))?.map_err(failed)?;
-    Ok(Json(Copied { path: path.display().to_string() }))
+    let examined = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        copy.examine().map(|()| copy)
+    });
+    let copy = examined.await.map_err(|_| Fault::ours("the copy of the rows was not examined"))?.map_err(failed)?;
+    Ok(Json(Copied { path: copy.give_away().display().to_string() }))
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod audit;
+mod copies;
 mod desk;
 mod faults;
 mod files;
