@@ -18,7 +18,8 @@ use tokio::{
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use crate::world::{
-    A, B, TestNode, document_of, entry, keys, link, next_document_of, record, stop, two_nodes, until, until_linked,
+    A, B, TestNode, document_of, document_of_two, entry, keys, link, next_document_of, record, stop, two_nodes, until,
+    until_linked,
 };
 use seamline_server::Ended;
 
@@ -157,6 +158,31 @@ async fn links_begin_anew_with_the_first_document_of_a_party_and_with_no_other()
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!((link(&a).await["state"].clone(), link(&a).await["since"].as_i64()), (json!("up"), Some(since)));
     stop((a, b)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_dropped_for_want_of_a_document_comes_with_it() {
+    const HQ: &str = "iraq/hq";
+    let (iraq, kurdistan) = (document_of_two(A, HQ), document_of(B));
+    let both = [iraq.clone(), kurdistan.clone()];
+    let mut hq = TestNode::knowing(&both, HQ, B, None);
+    hq.start().await;
+    hq.client().post_json("/api/peers", &json!({ "node": A })).await.unwrap();
+    let mut a = TestNode::knowing(&[iraq], A, HQ, Some(hq.peers()));
+    let mut b = TestNode::knowing(&both, B, HQ, Some(hq.peers()));
+    a.start().await;
+    b.start().await;
+    until_linked(&a).await;
+    let id = record(&b.client(), &entry("from a stranger", &["iraq"])).await;
+    let told = || async {
+        let alarms = a.client().get_json("/api/alarms").await.unwrap()["alarms"].to_string();
+        alarms.contains("document is not here").then_some(())
+    };
+    until("the stretch to be dropped", told).await;
+    a.client().post_bytes("/api/documents", kurdistan).await.unwrap();
+    until("the record", || a.item(&id)).await;
+    b.stop().await;
+    stop((a, hq)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -88,6 +88,14 @@ pub(crate) fn next_document_of(id: &str, card: PublicCard) -> Vec<u8> {
     signed(&id, next)
 }
 
+/// The document of a party with these two nodes.
+pub(crate) fn document_of_two(id: &str, other: &str) -> Vec<u8> {
+    let (id, second): (NodeId, NodeId) = (id.parse().unwrap(), other.parse().unwrap());
+    let mut body = body(&id);
+    body.nodes.push(keys(other).card(second.node));
+    signed(&id, body)
+}
+
 /// The document of a node's party.
 pub(crate) fn document_of(id: &str) -> Vec<u8> {
     document(&id.parse().unwrap())
@@ -104,13 +112,18 @@ pub(crate) struct TestNode {
 impl TestNode {
     /// Makes a node that knows both parties and keeps a link to `other`.
     pub(crate) fn new(id: &str, other: &str, address: Option<SocketAddr>) -> Self {
+        Self::knowing(&[document_of(id), document_of(other)], id, other, address)
+    }
+
+    /// Makes a node that knows these documents and keeps a link to `other`.
+    pub(crate) fn knowing(documents: &[Vec<u8>], id: &str, other: &str, address: Option<SocketAddr>) -> Self {
         let (id, other): (NodeId, NodeId) = (id.parse().unwrap(), other.parse().unwrap());
         let place = Place::new();
         let folder = Folder::create(&place.0.join("node"), &id, &keys(&id.to_string()), &Protection::Unprotected);
         let folder = folder.unwrap();
         let mut node = folder.open_node(Box::new(SystemClock)).unwrap();
-        for known in [&id, &other] {
-            node.admit_document(&document(known)).unwrap();
+        for known in documents {
+            node.admit_document(known).unwrap();
         }
         let holder = Officer::holder_of_the_folder("test");
         let theirs = AudienceId { party: other.party.clone(), group: None };
