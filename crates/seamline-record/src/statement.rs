@@ -158,9 +158,9 @@ impl Statement {
         let target = openings.iter().find(|o| o.index == crate::schema::FIRST_CONTENT + 1);
         let target = target.and_then(|o| o.value.as_text());
         let (number, version) = (record.kind_number(), record.kind_version());
-        let unknown = || match Kind::extends_target(number, version) {
-            true if target.is_none() => ContentFault::NoTargetKind,
-            _ => ContentFault::UnknownKind(number, version),
+        let unknown = || {
+            let no_target = target.is_none() && Kind::extends_target(number, version);
+            if no_target { ContentFault::NoTargetKind } else { ContentFault::UnknownKind(number, version) }
         };
         let kind = Kind::numbered(number, version, target).ok_or_else(unknown)?;
         if kind.slot_count() != record.commitments().len() {
