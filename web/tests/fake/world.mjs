@@ -29,7 +29,7 @@ export class World {
     this.shift = 0;
     this.out = {};
     const gazetteer = PLACES.map(({ key, names, role, lat, lon }) => ({ key: `place ${key}`, kind: 'place', by: 'kurdistan/erbil', at: NOW - 30 * DAY, slots: { key: names.en, names, variants: key === 'erbil' ? ['Arbil', 'Hawler'] : [], place: { lat, lon, precision_m: 1000, name: names.en }, role }, release: [{ way: [NOW, NOW] }] }));
-    this.records = [...gazetteer, ...FACTS, ...year(incidents), ...NIGHT].map((record) => ({ ...record, id: idOf(record.key) }));
+    this.records = [...gazetteer, ...FACTS, ...year(incidents), ...NIGHT].map((record) => ({ ...structuredClone(record), id: idOf(record.key) }));
     this.acks = [
       { of: idOf('evening'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 308 * 60_000 },
       { of: idOf('bridge-ask'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 50 * 60_000 },
