@@ -1,5 +1,7 @@
 // More incidents than a map can show one by one, on a real node: the node counts them together, a click on a count goes
 // closer until they come apart, and the same incidents are counted by cell.
+// Runs after all others: so many reports push the night off the first page of its desk. The live test runs just before it, since
+// its stick moves the demo's clock on by weeks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../../browser.mjs';
