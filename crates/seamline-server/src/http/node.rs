@@ -84,7 +84,7 @@ pub(crate) async fn show(State(served): State<Arc<Served>>, acting: Acting) -> R
     Ok(Json(served.ask(move |node| info(node, exercise)).await?))
 }
 
-/// Whether the node answers. Needs no login and tells nothing else; waits for nobody's turn at the node.
+/// That this program answers. Needs no login and tells nothing else; waits for nobody's turn at the node.
 #[utoipa::path(get, path = "/healthz", tag = "node", responses((status = 200, body = Health)))]
 pub(crate) async fn health() -> Json<Health> {
     Json(Health { status: "ok".to_owned() })

@@ -147,6 +147,7 @@ fn bounds_of_what_is_carried_are_those_of_the_program() {
     let (frame, heads) = (of(FEED, "frame", "MAX_FRAME_BYTES"), of(FEED, "frame", "MAX_HEADS"));
     says(&page, &format!("| frame; heads; tree size | {}; {}; below 2⁴⁰ |", amount(frame), grouped(heads)));
     assert_eq!(seamline_feed::merkle::SIZE_LIMIT, 1 << 40);
+    assert_eq!(of(RECORD, "document/entries", "FEED_SIZE_LIMIT"), seamline_feed::merkle::SIZE_LIMIT);
     let (bundle, parts) = (amount(of(FEED, "bundle", "MAX_BUNDLE_BYTES")), of(FEED, "bundle", "MAX_PARTS"));
     let (keys, frames) = (grouped(of(FEED, "bundle", "MAX_KEYS")), grouped(of(FEED, "frame", "MAX_FRAMES")));
     let row = format!("| bundle; parts; wrapped keys; frames a part | {bundle}; {parts}; {keys}; {frames} |");
