@@ -842,7 +842,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the node answers. Needs no login and tells nothing else; waits for nobody's turn at the node. */
+        /** That this program answers. Needs no login and tells nothing else; waits for nobody's turn at the node. */
         get: operations["get_healthz"];
         put?: never;
         post?: never;
