@@ -30,6 +30,7 @@ impl From<NodeFault> for Fault {
                 Self::you(what, "see `seamline officer add`")
             }
             NodeFault::BeyondLimits { .. } => Self::you(what, "release less, or ask an officer who may release it"),
+            NodeFault::NotApproved(_) => Self::you(what, "have another officer approve it at the page"),
             NodeFault::SecondOfficerNeeded(_) | NodeFault::SameOfficer(_) => {
                 Self::you(what, "propose it at the page, for another officer to approve")
             }

@@ -60,6 +60,9 @@ pub enum NodeFault {
     /// No officer of this name is kept.
     #[error("no officer is called \"{0}\" here")]
     NoSuchOfficer(String),
+    /// One officer's word about a whole watch: a second one reads it before it leaves.
+    #[error("sitrep {0} is a draft: it leaves the party when another officer than its author has approved it")]
+    NotApproved(RecordId),
     /// What was delegated to the officer does not reach so far.
     #[error("beyond what {officer} may release: {limit}")]
     BeyondLimits {

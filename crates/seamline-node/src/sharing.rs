@@ -6,6 +6,7 @@ use seamline_feed::{Lane, Origin, holder::COMMAND};
 use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
 use seamline_release::{Before, Chosen, Gate, Payload};
 use seamline_store::{ActRow, EntryRow};
+use seamline_view::Acknowledged;
 
 use crate::{
     author::ReleaseRequest,
@@ -57,11 +58,26 @@ impl Node {
             return Err(NodeFault::NoSuchParty(audience.to_string()));
         }
         self.still_stands(pending, statement.id())?;
+        self.second_officer_read(statement, audience)?;
         let fresh = self.append_release(pending, statement, audience, chosen, mandate)?;
         for correction in self.corrections_of(pending, statement.id())? {
             self.follow(pending, &correction, statement, audience, mandate)?;
         }
         Ok(fresh)
+    }
+
+    /// A sitrep is a draft until another officer of its party has acknowledged it: the word of one is not the centre's.
+    fn second_officer_read(&self, sitrep: &Statement, audience: &AudienceId) -> Result<(), NodeFault> {
+        if sitrep.kind().name() != "sitrep" || audience.party == self.id.party {
+            return Ok(());
+        }
+        let approves = |a: &Acknowledged| a.party == self.id.party && a.what == "acknowledged";
+        match self.item(sitrep.id()) {
+            Ok(held) if held.item.acknowledgements.iter().any(approves) => Ok(()),
+            // one that is released in the act that records it was read by nobody yet
+            Ok(_) | Err(NodeFault::NoSuchRecord(_)) => Err(NodeFault::NotApproved(sitrep.id())),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// What its own party has taken back is told to nobody any more, nor what corrects it.

@@ -12,7 +12,7 @@ const fn kind(number: u8, name: &'static str, headline: &'static str, content: &
     KindSpec { number, version: 1, name, content, extends_target: false, headline: Some(headline) }
 }
 
-static KINDS: [KindSpec; 17] = [
+static KINDS: [KindSpec; 18] = [
     kind(
         1,
         "centre",
@@ -195,6 +195,27 @@ static KINDS: [KindSpec; 17] = [
         "disclosure",
         "purpose",
         &[SOURCED, slot("centre", T::Text), slot("to", T::Text), slot("shown", T::Texts), slot("purpose", T::Text)],
+    ),
+    kind(
+        18,
+        "sitrep",
+        "summary",
+        &[
+            SOURCED,
+            slot("centre", T::Text),
+            slot("edition", T::Word(&["initial", "update", "final"])),
+            slot("period", T::When),
+            slot("summary", T::Text),
+            slot("incidents", T::Range),
+            slot("casualties", T::Casualties),
+            slot("counts", T::Texts),
+            slot("narrative_1", T::Portion),
+            slot("narrative_2", T::Portion),
+            slot("narrative_3", T::Portion),
+            slot("narrative_4", T::Portion),
+            slot("written_for_release", T::Text),
+            slot("attachments", T::Files),
+        ],
     ),
 ];
 

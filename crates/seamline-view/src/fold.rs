@@ -3,7 +3,7 @@
 //! Invariants: the order in which records are given, repeats among them, and the acts by which their slots
 //! were opened make no difference. A correction or supersession counts only from its target's party, an
 //! acknowledgement only from another; otherwise one party could change what another has said, or claim to
-//! have been heard. A handover is taken within its party, by another officer. Of several that count none is dropped for another. What is repudiated says nothing of
+//! have been heard. A handover is taken, and a sitrep approved, within its party, by another officer. Of several that count none is dropped for another. What is repudiated says nothing of
 //! others, and a withdrawal counts only from its target's party: it leaves the item, without its content for all but
 //! its own.
 
@@ -121,7 +121,7 @@ impl<'a> Witnesses<'a> {
     }
 
     fn acknowledgements(&self, target: &Statement) -> Vec<Acknowledged> {
-        let counts = |s: &Statement| party(s) != party(target) || takes_over(s, target);
+        let counts = |s: &Statement| party(s) != party(target) || second_officer(s, target);
         let fits = |s: &&Statement| s.kind().name() == "acknowledgement" && counts(s);
         let mut given: Vec<_> = self.of(target, Rel::Acknowledges).filter(fits).map(acknowledged).collect();
         // One whose time is not opened must not pass for the earliest.
@@ -134,10 +134,11 @@ fn party(statement: &Statement) -> &Name {
     &statement.record().author().party
 }
 
-/// Whether another officer of the same party takes a handover; not known where either name is not opened.
-fn takes_over(acknowledgement: &Statement, target: &Statement) -> bool {
+/// Whether another officer of the same party takes a handover or approves a sitrep; not known where either name is not
+/// opened.
+fn second_officer(acknowledgement: &Statement, target: &Statement) -> bool {
     let officers = opened::text(target, "author").zip(opened::text(acknowledgement, "author"));
-    target.kind().name() == "handover" && officers.is_some_and(|(gave, took)| gave != took)
+    matches!(target.kind().name(), "handover" | "sitrep") && officers.is_some_and(|(first, second)| first != second)
 }
 
 fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {

@@ -60,7 +60,7 @@ pub struct Item {
     pub corrected: Vec<Corrected>,
     /// Links by anybody, rival ones too.
     pub links: Vec<Linked>,
-    /// Acknowledgements by other parties, and of a handover by another officer of its own; earliest first.
+    /// Acknowledgements by other parties, and of a handover or a sitrep by another officer of its own; earliest first.
     pub acknowledgements: Vec<Acknowledged>,
 }
 

@@ -44,6 +44,7 @@ pub(crate) fn state<'a>(
     links: &[Linked],
     acknowledgements: &[Acknowledged],
 ) -> &'a str {
+    let author = statement.record().author().party.as_str();
     let acknowledged = |by: Option<&str>| {
         let fits = |a: &&Acknowledged| a.what == "acknowledged" && by.is_none_or(|by| a.party.as_str() == by);
         acknowledgements.iter().any(|a| fits(&a))
@@ -51,8 +52,11 @@ pub(crate) fn state<'a>(
     match statement.kind().name() {
         "desk-message" if acknowledged(addressee(statement)) => "acknowledged",
         "desk-message" => "sent",
-        "handover" if acknowledged(Some(statement.record().author().party.as_str())) => "taken",
+        "handover" if acknowledged(Some(author)) => "taken",
         "handover" => "signed",
+        "sitrep" if superseded_by.is_some() => "superseded",
+        "sitrep" if acknowledged(Some(author)) => "approved",
+        "sitrep" => "draft",
         "disclosure" => "shown",
         "log-entry" => log_entry(statement, done),
         "incident" => incident(statement, corrected, links),

@@ -112,3 +112,40 @@ fn a_refusal_names_its_reason_and_a_proposer_may_take_back() {
     }
     assert_eq!(a.store.settings("proposal").unwrap().len(), 100, "decided proposals are kept without bound");
 }
+
+#[test]
+fn a_sitrep_leaves_when_another_officer_of_the_party_has_approved_it() {
+    let (_, mut a, mut b) = pair();
+    let officer = |name: &str| Officer { name: name.to_owned(), ..holder() };
+    let fields = json!({"centre": "makhmour", "edition": "initial", "summary": "A quiet night",
+        "period": "2026-01-14T18:00:00Z/2026-01-15T03:00:00Z"});
+    let to_theirs = || request("kurdistan", &[]);
+    let refused = |outcome: Result<_, NodeFault>| matches!(outcome, Err(NodeFault::NotApproved(_)));
+    let at_once = a.record(&officer("night"), &entry("sitrep", &fields, vec![to_theirs()]));
+    assert!(refused(at_once.map(drop)), "it left in the act that recorded it");
+    let id = a.record(&officer("night"), &entry("sitrep", &fields, vec![])).unwrap().id;
+    let approve = |node: &mut Node, name: &str, id| {
+        let mut new = entry("acknowledgement", &json!({"what": "acknowledged"}), vec![]);
+        (new.matter, new.refs) = (Some(id), vec![Ref { rel: Rel::Acknowledges, id }]);
+        node.record(&officer(name), &new).unwrap().id
+    };
+    approve(&mut a, "night", id);
+    assert!(refused(a.release(&officer("chief"), id, &to_theirs()).map(drop)), "its author approved it");
+    assert!(refused(a.propose(&officer("night"), id, &to_theirs()).map(drop)));
+    assert!(refused(a.show(&officer("chief"), id, &to_theirs()).map(drop)));
+    let approval = approve(&mut a, "chief", id);
+    assert!(a.release(&officer("night"), id, &to_theirs()).unwrap());
+    sync(&mut a, &mut b);
+    let held = b.item(id).unwrap().item;
+    assert_eq!((held.title.as_deref(), held.author), (Some("A quiet night"), None));
+
+    // An approval that is taken back is none, and what replaces a sitrep needs its own.
+    let mut update = entry("sitrep", &fields, vec![]);
+    (update.matter, update.refs) = (Some(id), vec![Ref { rel: Rel::Supersedes, id }]);
+    let update = a.record(&officer("night"), &update).unwrap().id;
+    assert!(refused(a.release(&officer("night"), update, &to_theirs()).map(drop)));
+    let mut back = entry("withdrawal", &json!({"reason": "a figure is wrong"}), vec![]);
+    (back.matter, back.refs) = (Some(id), vec![Ref { rel: Rel::Withdraws, id: approval }]);
+    a.record(&officer("chief"), &back).unwrap();
+    assert!(refused(a.release(&officer("night"), id, &to_theirs()).map(drop)));
+}

@@ -44,6 +44,8 @@ pub enum FaultCode {
     SecondOfficerNeeded,
     /// The second officer is the first.
     SameOfficer,
+    /// A sitrep is a draft until another officer of its party approves it.
+    NotApproved,
 
     /// No officer has that name.
     OfficerUnknown,

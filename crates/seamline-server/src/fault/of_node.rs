@@ -39,6 +39,7 @@ impl From<NodeFault> for Fault {
             | N::Limits(_)
             | N::Duty(_)
             | N::NoSuchDuty(_)
+            | N::NotApproved(_)
             | N::SecondOfficerNeeded(_)
             | N::SameOfficer(_)
             | N::NoSuchProposal(_)
@@ -91,6 +92,10 @@ fn of_officers(fault: NodeFault, what: String) -> Fault {
         }
         N::NoSuchOfficer(name) => Fault::not_found(C::OfficerUnknown, what).at("officer").with("officer", name),
         N::BeyondLimits { limit, .. } => of_limits(&limit, what),
+        N::NotApproved(_) => {
+            let next = "Have another officer of the party read and approve it; nothing left this node.";
+            Fault::conflict(C::NotApproved, what, next)
+        }
         N::SecondOfficerNeeded(level) => {
             let next = "Propose it, and let another officer approve it; nothing left this node.";
             Fault::conflict(C::SecondOfficerNeeded, what, next).with("level", word(level))

@@ -41,6 +41,29 @@ fn a_handover_is_taken_by_another_officer_of_its_party_and_by_nobody_else() {
 }
 
 #[test]
+fn a_sitrep_is_a_draft_until_another_officer_of_its_party_approves_it_and_until_the_next_edition() {
+    let mut desks = Desks::new();
+    let fields = |edition: &str| {
+        json!({"provenance": "synthetic", "centre": "makhmour", "edition": edition, "summary": "A quiet night",
+            "period": "2026-01-14T18:00:00Z/2026-01-15T03:00:00Z", "incidents": {"min": 2, "best": 2, "max": 2}})
+    };
+    let sitrep = desks.write(&entry(0, "sitrep", 10, fields("initial")).officer("night"));
+    let himself = desks.write(&acknowledged(0, 11, "night", &sitrep));
+    let theirs = desks.write(&acknowledged(1, 12, "day", &sitrep));
+    let chief = desks.write(&acknowledged(0, 13, "day", &sitrep));
+    let state = |with: &[&Statement]| first(&folded_matter(&sitrep, with), &sitrep).state.clone();
+    assert_eq!(state(&[&sitrep, &himself, &theirs]), "draft");
+    assert_eq!(state(&[&sitrep, &himself, &theirs, &chief]), "approved");
+    assert_eq!(first(&folded_matter(&sitrep, &[&sitrep]), &sitrep).title.as_deref(), Some("A quiet night"));
+
+    let by = |party| entry(party, "sitrep", 14, fields("update")).to(Rel::Supersedes, &sitrep).within(&sitrep);
+    let (ours, another) = (desks.write(&by(0)), desks.write(&by(1)));
+    assert_eq!(state(&[&sitrep, &chief, &another]), "approved", "another party superseded it");
+    assert_eq!(state(&[&sitrep, &chief, &ours]), "superseded");
+    assert_eq!(first(&folded_matter(&sitrep, &[&sitrep, &ours]), &ours).state, "draft", "approved with what it replaces");
+}
+
+#[test]
 fn a_desk_message_is_acknowledged_by_the_party_that_it_is_for() {
     let mut desks = Desks::new();
     let fields =
