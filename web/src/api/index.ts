@@ -131,11 +131,14 @@ async function raw(url: string, init?: RequestInit): Promise<Response> {
 
 /** One node, read and written through its own API. `base` is "" at the node itself; `onrefused`: no session any more. */
 export function nodeApi(base: string, onrefused: () => void = () => undefined) {
+  // A refusal of something asked before a log-in may come after it, and says nothing of the session that has begun.
+  let logins = 0;
   const watched = async <T>(call: Promise<T>): Promise<T> => {
+    const asked = logins;
     try {
       return await call;
     } catch (cause) {
-      if (cause instanceof ApiError && cause.status === 401) onrefused();
+      if (cause instanceof ApiError && cause.status === 401 && asked === logins) onrefused();
       throw cause;
     }
   };
@@ -146,7 +149,10 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
   return {
     base,
     login: (body: { officer: string; password: string } | { token: string }) =>
-      settle(http.POST('/api/login', { body })),
+      settle(http.POST('/api/login', { body })).then((me) => {
+        logins += 1;
+        return me;
+      }),
     logout: () => settle(http.POST('/api/logout', {})),
     me: () => settle(http.GET('/api/me', {})),
     node: () => settle(http.GET('/api/node', {})),

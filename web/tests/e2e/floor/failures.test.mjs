@@ -45,8 +45,20 @@ test('the session ends in the middle of a sentence: a log-in lies over the page,
   await login(opened, 'Salim');
   const text = once('A shepherd asks to cross at first light');
   await entry(opened).fill(text);
+  // a question asked before the log-in, which is refused only after it
+  let answer = () => undefined;
+  const later = new Promise((done) => (answer = done));
+  const refused = new Promise((done) => {
+    void page.route('**/api/me', async (route) => {
+      const early = await route.fetch();
+      await later;
+      await route.fulfill({ response: early });
+      done(early.status());
+    }, { times: 1 });
+  });
   // whoever changes an officer ends that officer's sessions
   await ours.officer('Salim', DUTY);
+  await page.evaluate(() => void dispatchEvent(new Event('focus')));
   await entry(opened).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(opened.t('login-password'), { exact: true }).fill(PASSWORD);
@@ -54,6 +66,10 @@ test('the session ends in the middle of a sentence: a log-in lies over the page,
   assert.equal((await held(text)).length, 0, 'recorded without a session');
   await dialog.getByRole('button', { name: opened.t('login'), exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
+  answer();
+  assert.equal(await refused, 401);
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+  assert.equal(await dialog.count(), 0, 'asks for a log-in again');
   assert.equal(await entry(opened).inputValue(), text);
   await entry(opened).press('Enter');
   await until('the entry is held once', async () => (await held(text)).length === 1);
