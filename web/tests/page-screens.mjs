@@ -37,6 +37,7 @@ const PAGES = [
   ['map', '#/map', async (page) => page.waitForTimeout(2500)],
   ['messages', '#/messages'],
   ['handover', '#/handover'],
+  ['sitrep', '#/sitrep'],
   ['proposals', '#/proposals', async (page) => (await page.locator('main a[href*="proposals/"]').count()) > 0 && page.locator('main a[href*="proposals/"]').first().click()],
   ['links', '#/links'],
   ['people', '#/people'],

@@ -147,7 +147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Log entries, incidents, desk messages, handovers and disclosures, ascending by time. */
+        /** Log entries, incidents, desk messages, handovers, disclosures and sitreps, ascending by time. */
         get: operations["get_desk"];
         put?: never;
         post?: never;
@@ -1148,7 +1148,7 @@ export interface components {
          * @description What was refused or failed. Stable: pages and programs choose their words by it.
          * @enum {string}
          */
-        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "stretch-too-long" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
+        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "not-approved" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "stretch-too-long" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
         /** @description What was found. */
         Findings: {
             findings: components["schemas"]["Found"][];

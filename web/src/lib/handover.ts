@@ -54,8 +54,8 @@ export function lastHandover(handovers: readonly Item[]): number | null {
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
-/** Who took a handover, and when; null while it waits. */
-export function takenBy(item: Item): { officer: string; at: number | null } | null {
+/** The other officer of the same party who took a handover or approved a report, and when; null while it waits. */
+export function secondOfficer(item: Item): { officer: string; at: number | null } | null {
   const ack = item.acknowledgements.find((one) => one.party === item.party && one.what === 'acknowledged' && one.officer !== item.author);
   return ack ? { officer: ack.officer ?? '', at: ack.at } : null;
 }

@@ -53,7 +53,7 @@ export const RELIABILITY = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const CREDIBILITY = ['1', '2', '3', '4', '5', '6'] as const;
 const LONGEST = 4000;
 
-export const caveatsOf = (form: IncidentForm): string[] => [...new Set(form.caveats.split(/[,،;]/).map((one) => one.trim()).filter(Boolean))];
+export const caveatsOf = (form: Pick<IncidentForm, 'caveats'>): string[] => [...new Set(form.caveats.split(/[,،;]/).map((one) => one.trim()).filter(Boolean))];
 
 /** A fault of the form's own, in the shape of the node's, so that it stands beside its field in the same way. */
 export function formFault(field: string, code: string, args: Record<string, string> = {}): Fault {

@@ -7,7 +7,7 @@ import { momentOf } from './rows';
 import { slotOf } from './slots';
 import { dayNumber } from './time';
 
-export const LOG_KINDS = ['log-entry', 'incident', 'desk-message', 'handover', 'disclosure'] as const;
+export const LOG_KINDS = ['log-entry', 'incident', 'desk-message', 'handover', 'disclosure', 'sitrep'] as const;
 
 export type LogRow = { type: 'day'; key: string; at: number } | { type: 'entry'; key: string; at: number; item: Item };
 
@@ -55,7 +55,7 @@ export const RESTS_MS = 72 * 3_600_000;
 
 /**
  * Ids of what still waits for somebody: an acknowledgement either way, an entry not done, an incident that nobody closed and no
- * later entry of its matter settled, a handover that nobody has taken. Nobody watches what has rested for three days.
+ * later entry of its matter settled, a handover that nobody has taken, a report that nobody has approved. Nobody watches what has rested for three days.
  */
 export function openIds(items: readonly Item[], due: readonly Waiting[], now: number): Set<string> {
   const open = new Set(due.map(({ id }) => id));
@@ -66,7 +66,7 @@ export function openIds(items: readonly Item[], due: readonly Waiting[], now: nu
     const settled = (done.get(item.matter) ?? -Infinity) >= (item.at ?? Infinity);
     if (item.kind === 'log-entry' && item.own && slotOf(item, 'done')?.value === false && item.state !== 'done' && !settled) open.add(item.id);
     if (item.kind === 'incident' && item.own && item.state !== 'closed' && !settled) open.add(item.id);
-    if (item.kind === 'handover' && item.state === 'signed') open.add(item.id);
+    if (item.own && ((item.kind === 'handover' && item.state === 'signed') || (item.kind === 'sitrep' && item.state === 'draft'))) open.add(item.id);
   }
   return open;
 }

@@ -11,7 +11,7 @@ import { ProposalList } from './proposals.svelte';
 import { router } from './route.svelte';
 import { pairs, sheetRows } from './rows';
 
-const HANDOVERS = 30;
+const NEWEST = 30;
 
 export class NodeState {
   readonly clock = new Clock();
@@ -20,6 +20,8 @@ export class NodeState {
   readonly due = new DueClock(this.view.api, () => this.clock.now);
   me = $state.raw<Me | null>(null);
   handovers = $state.raw<readonly Item[]>([]);
+  /** situation reports of this centre, any party's, newest first */
+  sitreps = $state.raw<readonly Item[]>([]);
   /** the session ended under the page: what is typed stays, a log-in is laid over it */
   expired = $state(false);
   /** the record laid over the page, whatever page it is */
@@ -51,6 +53,8 @@ export class NodeState {
     this.view.links.find((link) => !link.own && link.node === this.node?.node) ?? this.view.links.find((link) => !link.own) ?? null,
   );
   readonly pairs = $derived(pairs(this.view.items, [], this.sides));
+  /** reports that wait for this officer's word */
+  readonly drafts = $derived(this.may('record') ? this.sitreps.filter((one) => one.own && one.state === 'draft' && one.author !== this.me?.officer) : []);
   readonly rows = $derived(sheetRows(this.pairs, this.peerLink?.gaps ?? [], Number.isFinite(this.view.since) ? this.view.since : -Infinity));
 
   constructor() {
@@ -113,21 +117,30 @@ export class NodeState {
   async choose(key: string): Promise<void> {
     this.key = key;
     this.handovers = [];
+    this.sitreps = [];
     await this.view.openCentre(key);
   }
 
   /** The handovers of this centre, newest first: whose watch it was, and what waits to be taken. */
   async loadHandovers(): Promise<void> {
-    if (this.key === '') return;
-    const centre = this.key;
-    const { items } = await this.view.api.records({ kinds: 'handover', centre, limit: HANDOVERS });
-    if (centre === this.key) this.handovers = [...items].sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+    await this.#load('handover', (items) => (this.handovers = items));
   }
 
-  /** Takes the watch that another officer of this party has signed over. */
-  async take(item: Item): Promise<void> {
+  async loadSitreps(): Promise<void> {
+    await this.#load('sitrep', (items) => (this.sitreps = items));
+  }
+
+  async #load(kinds: string, use: (items: Item[]) => void): Promise<void> {
+    if (this.key === '') return;
+    const centre = this.key;
+    const { items } = await this.view.api.records({ kinds, centre, limit: NEWEST });
+    if (centre === this.key) use([...items].sort((a, b) => (b.at ?? b.received ?? 0) - (a.at ?? a.received ?? 0)));
+  }
+
+  /** The second officer's word: takes the watch that was signed over, approves the report that is a draft. */
+  async accept(item: Item): Promise<void> {
     await this.view.api.add({ kind: 'acknowledgement', refs: [{ rel: 'acknowledges', id: item.id }], slots: { what: 'acknowledged', note: null } });
-    await Promise.all([this.loadHandovers(), this.view.loadDesk()]);
+    await Promise.all([item.kind === 'sitrep' ? this.loadSitreps() : this.loadHandovers(), this.view.loadDesk()]);
   }
 
   async leave(): Promise<void> {

@@ -1,5 +1,5 @@
 // Where the page is: what stands behind "#/" in the address. Other hashes (a token, a theme) are no route.
-export const PAGES = ['watch', 'incidents', 'map', 'messages', 'handover', 'proposals', 'links', 'people', 'audit'] as const;
+export const PAGES = ['watch', 'incidents', 'map', 'messages', 'handover', 'sitrep', 'proposals', 'links', 'people', 'audit'] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Route {

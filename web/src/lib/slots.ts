@@ -17,6 +17,7 @@ const TITLE_SLOT: Record<string, string> = {
   handover: 'note',
   disclosure: 'purpose',
   incident: 'summary',
+  sitrep: 'summary',
   meeting: 'title',
   commitment: 'text',
   estimate: 'of',
@@ -107,7 +108,7 @@ export function seatName(id: string): string {
 }
 
 /** Slots whose value is a word of a list: where the page's language has that word, it is shown. */
-const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'acled' };
+const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'acled', edition: 'edition' };
 
 /** The value of an open slot in words; "" when it is empty. */
 export function slotText(slot: Slot): string {

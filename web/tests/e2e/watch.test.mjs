@@ -247,7 +247,7 @@ test('on paper there is the sheet alone, inside its edges, in every language', a
   }
 });
 
-for (const path of ['watch', 'messages', 'handover']) {
+for (const path of ['watch', 'messages', 'handover', 'sitrep']) {
   test(`axe finds nothing in ${path}, in any language`, async (t) => {
     const { page } = await open(t, path);
     for (const own of ['EN', 'عربي', 'کوردی']) {

@@ -19,14 +19,18 @@ export const KINDS = {
   'desk-message': { centre: 'Text', to: 'Text', text: 'Text', urgent: 'Bool' },
   handover: { centre: 'Text', period: 'When', open: 'Texts', note: 'Text' },
   disclosure: { centre: 'Text', to: 'Text', shown: 'Texts', purpose: 'Text' },
+  sitrep: {
+    centre: 'Text', edition: 'Enum', period: 'When', summary: 'Text', incidents: 'Range', casualties: 'Casualties', counts: 'Texts',
+    narrative_1: 'Portion', narrative_2: 'Portion', narrative_3: 'Portion', narrative_4: 'Portion', written_for_release: 'Text', attachments: 'Files',
+  },
   acknowledgement: { what: 'Enum', note: 'Text' },
   link: { relation: 'Enum', note: 'Text' },
   correction: { target_kind: 'Text', reason: 'Text', text: 'Text', casualties: 'Casualties', size: 'Text', summary: 'Text', place: 'Place', place_exact: 'Place', type: 'Text', observed: 'When', activity: 'Text', unit: 'Text', equipment: 'Text', ...PARAGRAPHS, written_for_release: 'Text', grading: 'Text', source: 'Text', closed: 'Bool' },
 };
 export const TITLE = {
-  'log-entry': 'text', 'desk-message': 'text', handover: 'note', disclosure: 'purpose', incident: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
+  'log-entry': 'text', 'desk-message': 'text', handover: 'note', disclosure: 'purpose', incident: 'summary', sitrep: 'summary', meeting: 'title', estimate: 'of', strength: 'contributor',
   commitment: 'text', 'source-item': 'outlet', correction: 'reason', place: 'key',
 };
 export const WHEN = {
-  handover: 'period', incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
+  handover: 'period', sitrep: 'period', incident: 'observed', meeting: 'when', estimate: 'as_of', strength: 'as_of', commitment: 'due', 'source-item': 'published',
 };

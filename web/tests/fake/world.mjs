@@ -93,6 +93,7 @@ export class World {
   stateOf(record) {
     const told = (party) => this.acks.some((ack) => ack.of === record.id && ack.what === 'acknowledged' && ack.party === party);
     if (record.kind === 'desk-message') return told(record.slots.to) ? 'acknowledged' : 'sent';
+    if (record.kind === 'sitrep') return told(partyOf(record.by)) ? 'approved' : 'draft';
     if (record.kind === 'handover') return told(partyOf(record.by)) ? 'taken' : 'signed';
     return null;
   }
@@ -117,7 +118,7 @@ export class World {
   }
 
   desk(seat, { centre, to, limit = 200 }) {
-    const all = this.items(seat, (record) => ['log-entry', 'incident', 'desk-message', 'handover', 'disclosure'].includes(record.kind) && record.slots.centre === centre && (!to || record.at < to));
+    const all = this.items(seat, (record) => ['log-entry', 'incident', 'desk-message', 'handover', 'disclosure', 'sitrep'].includes(record.kind) && record.slots.centre === centre && (!to || record.at < to));
     return { items: all.slice(-limit), total: all.length };
   }
 

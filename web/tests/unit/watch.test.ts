@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DueItem, Item, Proposal, Slot } from '../../src/api';
 import { laterOf, standingPlace, standingTitle } from '../../src/lib/corrections';
 import { AGAIN_MS, alarms, unanswered, waiting } from '../../src/lib/due';
-import { gather, lastHandover, takenBy } from '../../src/lib/handover';
+import { gather, lastHandover, secondOfficer } from '../../src/lib/handover';
 import { spots } from '../../src/lib/incidents';
 import { ALL, givenTo, lastShiftOf, logRows, openIds, passes, reached, threadOf, toldBefore } from '../../src/lib/log';
 import { fold } from '../../src/lib/places';
@@ -124,8 +124,8 @@ describe('a handover', () => {
   });
   it('is taken by another officer of the same party, and by nobody else', () => {
     const ack = (party: string, officer: string | null) => ({ party, what: 'acknowledged', at: NOW, officer, id: 'a' });
-    expect(takenBy(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('kurdistan', null)] }))).toBeNull();
-    expect(takenBy(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('iraq', 'karim')] }))).toEqual({ officer: 'karim', at: NOW });
+    expect(secondOfficer(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('kurdistan', null)] }))).toBeNull();
+    expect(secondOfficer(item('h', 'handover', 5, { acknowledgements: [ack('iraq', 'duty'), ack('iraq', 'karim')] }))).toEqual({ officer: 'karim', at: NOW });
   });
   it('begins where the last one ended', () => {
     expect(lastHandover([])).toBeNull();

@@ -16,7 +16,7 @@ use crate::{
     served::Served,
 };
 
-const DESK: [&str; 5] = ["log-entry", "incident", "desk-message", "handover", "disclosure"];
+const DESK: [&str; 6] = ["log-entry", "incident", "desk-message", "handover", "disclosure", "sitrep"];
 const TIMELINE: [&str; 5] = ["meeting", "commitment", "strength", "estimate", "source-item"];
 
 /// Which part of the sheet.
@@ -37,7 +37,7 @@ pub(crate) fn kinds(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// Log entries, incidents, desk messages, handovers and disclosures, ascending by time.
+/// Log entries, incidents, desk messages, handovers, disclosures and sitreps, ascending by time.
 #[utoipa::path(get, path = "/api/desk", tag = "views", params(DeskQuery),
     responses((status = 200, body = Items), (status = 401, body = ErrorAnswer)))]
 pub(crate) async fn desk(

@@ -60,7 +60,11 @@ fn a_sitrep_is_a_draft_until_another_officer_of_its_party_approves_it_and_until_
     let (ours, another) = (desks.write(&by(0)), desks.write(&by(1)));
     assert_eq!(state(&[&sitrep, &chief, &another]), "approved", "another party superseded it");
     assert_eq!(state(&[&sitrep, &chief, &ours]), "superseded");
-    assert_eq!(first(&folded_matter(&sitrep, &[&sitrep, &ours]), &ours).state, "draft", "approved with what it replaces");
+    assert_eq!(
+        first(&folded_matter(&sitrep, &[&sitrep, &ours]), &ours).state,
+        "draft",
+        "approved with what it replaces"
+    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ nav-incidents = الحوادث
 nav-map = الخريطة
 nav-messages = الرسائل
 nav-handover = تسليم المناوبة
+nav-sitrep = تقرير الموقف
 nav-links = الاتصالات
 nav-people = الضباط
 nav-audit = التدقيق

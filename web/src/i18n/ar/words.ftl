@@ -45,6 +45,7 @@ kind-log-entry = قيد
 kind-incident = حادث
 kind-desk-message = رسالة
 kind-handover = تسليم المناوبة
+kind-sitrep = تقرير الموقف
 kind-disclosure = اطلاع
 kind-correction = تصحيح
 kind-withdrawal = سحب

@@ -20,6 +20,7 @@ nav-incidents = ڕووداوەکان
 nav-map = نەخشە
 nav-messages = پەیامەکان
 nav-handover = ڕادەستکردنی نۆبەت
+nav-sitrep = ڕاپۆرتی دۆخ
 nav-links = گەیاندن
 nav-people = ئەفسەران
 nav-audit = وردبینی

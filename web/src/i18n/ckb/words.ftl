@@ -20,6 +20,7 @@ kind-log-entry = تۆمار
 kind-incident = ڕووداو
 kind-desk-message = پەیام
 kind-handover = ڕادەستکردنی نۆبەت
+kind-sitrep = ڕاپۆرتی دۆخ
 kind-disclosure = پیشاندان
 kind-correction = ڕاستکردنەوە
 kind-withdrawal = کشاندنەوە

@@ -20,6 +20,7 @@ nav-incidents = Incidents
 nav-map = Map
 nav-messages = Messages
 nav-handover = Handover
+nav-sitrep = SITREP
 nav-links = Links
 nav-people = People
 nav-audit = Audit

@@ -24,6 +24,7 @@ kind-log-entry = Log
 kind-incident = Incident
 kind-desk-message = Message
 kind-handover = Handover
+kind-sitrep = Sitrep
 kind-disclosure = Disclosure
 kind-correction = Correction
 kind-withdrawal = Withdrawal

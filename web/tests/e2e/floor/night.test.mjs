@@ -1,5 +1,5 @@
 // The night shift, between two real nodes of two parties: take the watch over, type a spot report, see the other side's
-// report of the same event, tick who was told, see what is overdue, sign the handover.
+// report of the same event, tick who was told, see what is overdue, record the report of 06:00, sign the handover.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../../browser.mjs';
@@ -120,6 +120,22 @@ async function journey(t, { lang, centre, keyboard = false }) {
   if (lang === 'en') assert.deepEqual(await axe(page), []);
   tally.part('what is overdue, with what to do: nothing to press');
 
+  // At 06:00 the report: the log has written it, the officer adds what only he knows.
+  await hand.act(nav('sitrep'), '6');
+  const report6 = page.getByRole('form', { name: say('sitrep-new') });
+  await until('the report has what was recorded', async () => (await report6.getByLabel(loosely(say('sitrep-para-incidents'))).inputValue()).includes(summary));
+  if (lang === 'en') assert.deepEqual(await axe(page), []);
+  await hand.type(report6.getByLabel(loosely(say('sitrep-para-outlook'))), `Relief at 07:00; a second radio is needed. ${mark}`);
+  await hand.act(report6.getByRole('button', { name: say('sitrep-record'), exact: true }));
+  const sitrep = await until('the draft is recorded', async () => (await ours.api(`records?kind=sitrep&q=${mark}`)).items.find((one) => one.author === officer));
+  const says = (name) => sitrep.slots.find((slot) => slot.name === name).value;
+  assert.ok(says('narrative_1').text.includes(summary) && says('narrative_2').text.includes('governorate told of the shots'));
+  assert.ok(!JSON.stringify(sitrep.slots).includes('Exchange of fire'), 'the other side is quoted');
+  assert.ok([id, report.id].every((one) => sitrep.refs.some((ref) => ref.rel === 'cites' && ref.id === one)), 'their report is not cited');
+  assert.equal(sitrep.state, 'draft', 'nobody approves his own report');
+  await page.getByText(say('sitrep-own-waits')).waitFor();
+  tally.part('06:00 report: filled from the log, one paragraph added');
+
   await hand.act(nav('handover'), '5');
   const form = page.getByRole('form', { name: say('handover-new') });
   await form.getByText(mark).first().waitFor();
@@ -137,7 +153,7 @@ async function journey(t, { lang, centre, keyboard = false }) {
 
 test('night shift by mouse', async (t) => {
   const { clicks, strokes } = await journey(t, { lang: 'en', centre: 'khanaqin' });
-  assert.ok(clicks <= 24 && strokes <= 1, `${clicks} clicks, ${strokes} keys`);
+  assert.ok(clicks <= 28 && strokes <= 1, `${clicks} clicks, ${strokes} keys`);
 });
 test('night shift by the keyboard alone', async (t) => {
   const { clicks } = await journey(t, { lang: 'en', centre: 'kirkuk', keyboard: true });
