@@ -57,6 +57,10 @@ export class NodeState {
   readonly drafts = $derived(this.may('record') ? this.sitreps.filter((one) => one.own && one.state === 'draft' && one.author !== this.me?.officer) : []);
   readonly rows = $derived(sheetRows(this.pairs, this.peerLink?.gaps ?? [], Number.isFinite(this.view.since) ? this.view.since : -Infinity));
 
+  /** of the questions by kind: how many were asked, and the newest that was answered */
+  #asked = 0;
+  readonly #answered = new Map<string, number>();
+
   constructor() {
     this.view.onclock = (now) => this.clock.set(now);
     // The stream does not say why it ended; an answer to this does.
@@ -133,8 +137,12 @@ export class NodeState {
   async #load(kinds: string, use: (items: Item[]) => void): Promise<void> {
     if (this.key === '') return;
     const centre = this.key;
+    const mine = (this.#asked += 1);
     const { items } = await this.view.api.records({ kinds, centre, limit: NEWEST });
-    if (centre === this.key) use([...items].sort((a, b) => (b.at ?? b.received ?? 0) - (a.at ?? a.received ?? 0)));
+    // an answer that a later question has overtaken would bring back what was
+    if (centre !== this.key || mine < (this.#answered.get(kinds) ?? 0)) return;
+    this.#answered.set(kinds, mine);
+    use([...items].sort((a, b) => (b.at ?? b.received ?? 0) - (a.at ?? a.received ?? 0)));
   }
 
   /** The second officer's word: takes the watch that was signed over, approves the report that is a draft. */

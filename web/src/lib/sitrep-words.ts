@@ -8,7 +8,7 @@ import type { OpenItem } from './handover';
 import { textsOf } from './log';
 import { highest, type Level, type Portion } from './portions';
 import { momentOf } from './rows';
-import { caveatsIn, fitting, type Given, levelOf, type Night } from './sitrep';
+import { carries, caveatsIn, fitting, type Given, levelOf, type Night } from './sitrep';
 import { placeWords } from './slots';
 import type { Place } from './where';
 
@@ -19,6 +19,8 @@ interface Context {
   /** length of the period, ms */
   span: number;
   now: number;
+  /** caveats that the report carries: words of a record with another one stay out of it */
+  caveats: readonly string[];
   /** what waits at the end of the period */
   open: readonly OpenItem[];
   items: readonly Item[];
@@ -40,10 +42,16 @@ function entryLine(item: Item, now: number): string {
   return told === '' ? t('sitrep-line', said) : t('sitrep-line-told', { ...said, told });
 }
 
-/** What waits, in our own words alone: what another party has asked is told without its text. */
-function openLine(one: OpenItem, now: number): string {
-  const said = { at: fmt.clockBeside(one.at, now), party: fmt.list(one.parties.map((party) => partyName(party).text)), text: one.text };
-  return t(one.what === 'due-ours' ? 'sitrep-due-ours' : `handover-${one.what}`, said);
+/** What waits, in our own words alone: what another party has asked is told without its text, all of a party in one line. */
+function openLines(waits: readonly OpenItem[], now: number): string[] {
+  const names = (one: OpenItem) => fmt.list(one.parties.map((party) => partyName(party).text));
+  const asked = waits.filter((one) => one.what === 'due-ours');
+  const first = new Map(asked.toReversed().map((one) => [names(one), one]));
+  return waits.flatMap((one) => {
+    const [at, party] = [fmt.clockBeside(one.at, now), names(one)];
+    if (one.what !== 'due-ours') return [t(`handover-${one.what}`, { at, party, text: one.text })];
+    return first.get(party) === one ? [t('sitrep-due-ours', { at, party, n: asked.filter((other) => names(other) === party).length })] : [];
+  });
 }
 
 function paragraph(head: string, lines: readonly string[], level: Level): Portion {
@@ -52,7 +60,7 @@ function paragraph(head: string, lines: readonly string[], level: Level): Portio
   return { level, text: plain([t(head), ...kept, ...(left > 0 ? [t('sitrep-more', { n: left })] : [])].join('\n')) };
 }
 
-export function writtenUp(night: Night, { span, now, open, items, corrections }: Context): Given {
+export function writtenUp(night: Night, { span, now, caveats, open, items, corrections }: Context): Given {
   const types = night.types.map(([type, n]) => t('sitrep-of-type', { type: type === '' ? t('sitrep-no-type') : word('acled', type), n }));
   const alone = new Map<string, number>();
   for (const one of night.theirs) alone.set(one.party, (alone.get(one.party) ?? 0) + 1);
@@ -65,9 +73,12 @@ export function writtenUp(night: Night, { span, now, open, items, corrections }:
     t('sitrep-count-messages', { n: night.messages }),
     ...(night.urgent > 0 ? [t('sitrep-count-urgent', { n: night.urgent })] : []),
   ];
-  const waits = open.filter((one) => one.what !== 'line-proposal');
   const byId = new Map(items.map((one) => [one.id, one]));
-  const named = waits.flatMap((one) => (one.what === 'due-ours' ? [] : (byId.get(one.key.split(' ')[1] ?? '') ?? [])));
+  const about = (one: OpenItem) => (one.what === 'due-ours' ? undefined : byId.get(one.key.split(' ')[1] ?? ''));
+  const all = open.filter((one) => one.what !== 'line-proposal');
+  const waits = all.filter((one) => carries(caveats, about(one)));
+  const named = waits.flatMap((one) => about(one) ?? []);
+  const [ours, entries] = [night.ours, night.entries].map((found) => found.filter((one) => carries(caveats, one))) as [Item[], Item[]];
   const summary = t('sitrep-summary', { n: night.events, span: fmt.duration(span) });
   return {
     summary: plain(types.length > 0 ? `${summary}: ${types.join(fmt.comma())}` : summary),
@@ -76,11 +87,11 @@ export function writtenUp(night: Night, { span, now, open, items, corrections }:
     casualties: casualtyRows(night.casualties),
     // figures and headline say something of every incident; marks of paragraphs are their own
     level: highest(['restricted', levelOf(night.ours, corrections)]),
-    caveats: caveatsIn([...night.ours, ...night.entries, ...named]).join(', '),
+    caveats: caveatsIn([...night.ours, ...night.entries, ...all.flatMap((one) => about(one) ?? [])]).join(', '),
     paragraphs: [
-      paragraph('sitrep-head-incidents', night.ours.map((one) => incidentLine(one, now)), levelOf(night.ours, corrections)),
-      paragraph('sitrep-head-log', night.entries.map((one) => entryLine(one, now)), levelOf(night.entries, corrections)),
-      paragraph('sitrep-head-open', waits.map((one) => openLine(one, now)), levelOf(named, corrections)),
+      paragraph('sitrep-head-incidents', ours.map((one) => incidentLine(one, now)), levelOf(ours, corrections)),
+      paragraph('sitrep-head-log', entries.map((one) => entryLine(one, now)), levelOf(entries, corrections)),
+      paragraph('sitrep-head-open', openLines(waits, now), levelOf(named, corrections)),
     ],
   };
 }

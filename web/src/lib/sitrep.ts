@@ -32,11 +32,13 @@ export interface SitrepForm {
   replaces: string;
   /** what the log gave last, field by field: a field that says something else was typed */
   given: Record<string, string>;
+  /** fields that somebody has typed in: theirs until the log is asked for again, even where both say the same for a while */
+  mine: string[];
 }
 
 export const emptySitrep = (): SitrepForm => ({
   edition: 'initial', from: '', summary: '', incidents: '', counts: [], casualties: [], narrative: PARAGRAPHS.map(() => ({ level: 'restricted', text: '' })),
-  release: '', level: 'restricted', caveats: '', files: [], replaces: '', given: {},
+  release: '', level: 'restricted', caveats: '', files: [], replaces: '', given: {}, mine: [],
 });
 
 /** What the log of a period holds, before it is put into words. */
@@ -54,7 +56,8 @@ export interface Night {
   entries: Item[];
   messages: number;
   urgent: number;
-  cites: string[];
+  /** the reports that the figures rest on, any party's */
+  reports: Item[];
 }
 
 const stands = (item: Item) => item.withdrawn === null && item.repudiated === null && (item.superseded_by === null || item.corrected.length > 0);
@@ -118,7 +121,7 @@ export function nightOf(items: readonly Item[], own: string, from: number, to: n
     entries: within.filter((one) => one.kind === 'log-entry' && one.party === own),
     messages: messages.length,
     urgent: messages.filter((one) => standing(one).get('urgent') === true).length,
-    cites: incidents.map((one) => one.id).slice(-MOST_CITED),
+    reports: incidents.slice(-MOST_CITED),
   };
 }
 
@@ -128,6 +131,13 @@ export function levelOf(items: readonly Item[], corrections: ReadonlyMap<string,
   return highest(labels.map(({ level }) => level).filter(isLevel));
 }
 export const caveatsIn = (items: readonly Item[]): string[] => [...new Set(items.flatMap((one) => one.label.caveats))].sort();
+
+/** Whether a report with these caveats may carry the words of a record. */
+export const carries = (caveats: readonly string[], item: Item | undefined): boolean => item?.label.caveats.every((one) => caveats.includes(one)) ?? true;
+
+/** What a report may cite: the node marks a record as high as the highest that it cites. */
+export const citable = (items: readonly Item[], level: Level, caveats: readonly string[]): Item[] =>
+  items.filter((one) => carries(caveats, one) && isLevel(one.label.level) && highest([level, one.label.level]) === level);
 
 /** What the log gives for each field of the form that it can fill. */
 export type Given = Pick<SitrepForm, 'summary' | 'incidents' | 'counts' | 'casualties' | 'level' | 'caveats'> & { paragraphs: Portion[] };
@@ -141,17 +151,19 @@ function fields(form: SitrepForm, given: Given): Filled[] {
 const EMPTY = emptySitrep();
 const emptyOf = (name: string): unknown => (name.startsWith('narrative_') ? EMPTY.narrative[0] : EMPTY[name as keyof SitrepForm]);
 
-/** Fields whose words were typed, and which the log would fill otherwise by now. */
+/** Fields that somebody has typed in, and which the log would fill otherwise by now. */
 export function typed(form: SitrepForm, given: Given): string[] {
-  return fields(form, given).flatMap(([name, get, , fresh]) => {
-    const said = JSON.stringify(get());
-    return said !== (form.given[name] ?? JSON.stringify(emptyOf(name))) && said !== JSON.stringify(fresh) ? [name] : [];
-  });
+  const mine = typedIn(form, given);
+  return fields(form, given).flatMap(([name, get, , fresh]) => (mine.includes(name) && JSON.stringify(get()) !== JSON.stringify(fresh) ? [name] : []));
 }
+
+const typedIn = (form: SitrepForm, given: Given): string[] =>
+  fields(form, given).flatMap(([name, get]) => (form.mine.includes(name) || JSON.stringify(get()) !== (form.given[name] ?? JSON.stringify(emptyOf(name))) ? [name] : []));
 
 /** Fills every field that nobody has typed in, and those named in `also`. What was typed is never lost. */
 export function fill(form: SitrepForm, given: Given, also: readonly string[] = []): void {
-  const keep = typed(form, given).filter((name) => !also.includes(name));
+  const keep = typedIn(form, given).filter((name) => !also.includes(name));
+  if (keep.join() !== form.mine.join()) form.mine = keep;
   for (const [name, get, set, fresh] of fields(form, given)) {
     if (keep.includes(name)) continue;
     const said = JSON.stringify(fresh);

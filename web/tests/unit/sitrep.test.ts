@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, Slot } from '../../src/api';
 import { gather } from '../../src/lib/handover';
-import { check, emptySitrep, fill, fitting, levelOf, nextEdition, nightOf, periodStart, slotsOf, totals, typed } from '../../src/lib/sitrep';
+import { check, citable, emptySitrep, fill, fitting, levelOf, nextEdition, nightOf, periodStart, slotsOf, totals, typed } from '../../src/lib/sitrep';
 import { writtenUp } from '../../src/lib/sitrep-words';
 
 const NOW = Date.parse('2026-01-15T06:00:00+03:00');
@@ -30,7 +30,7 @@ describe('the log of a period', () => {
   it('counts an event once, however many sides report it', () => {
     expect([night.events, night.both, night.ours.map(({ id }) => id), night.theirs.map(({ id }) => id)]).toEqual([2, 1, ['shots'], ['drone']]);
     expect(night.types).toEqual([['Battles', 1], ['Explosions/Remote violence', 1]]);
-    expect([night.messages, night.urgent, night.entries.length, night.cites]).toEqual([1, 1, 1, ['shots', 'same', 'drone']]);
+    expect([night.messages, night.urgent, night.entries.length, night.reports.map(({ id }) => id)]).toEqual([1, 1, 1, ['shots', 'same', 'drone']]);
   });
   it('begins where the last report ended, if that was lately', () => {
     const report = (hoursAgo: number, more: Partial<Item> = {}) => item(`r${hoursAgo}`, 'sitrep', hoursAgo, {}, { span: { edtf: '', from: null, to: NOW - hoursAgo * HOUR, open: false, approximate: false }, ...more });
@@ -56,7 +56,7 @@ describe('the log of a period', () => {
 
 describe('the report', () => {
   const owed = { id: 'ask', kind: 'desk-message', title: 'THEIR WORDS: who passes?', party: 'kurdistan', since: NOW - HOUR, due: NOW - HOUR / 2, urgent: true, whose: 'ours', overdue: true, late: HOUR / 2 } as const;
-  const given = () => writtenUp(nightOf(ITEMS, 'iraq', FROM, NOW), { span: 12 * HOUR, now: NOW, open: gather(ITEMS, [owed], [], NOW), items: ITEMS, corrections: new Map() });
+  const given = (caveats = ['OWN POSITIONS']) => writtenUp(nightOf(ITEMS, 'iraq', FROM, NOW), { span: 12 * HOUR, now: NOW, caveats, open: gather(ITEMS, [owed], [], NOW), items: ITEMS, corrections: new Map() });
   it('carries our words, and of other parties only numbers', () => {
     const { summary, counts, paragraphs, level, caveats, casualties } = given();
     expect(summary).toMatch(/^2 incidents in 12 h/);
@@ -69,6 +69,14 @@ describe('the report', () => {
     expect(paragraphs[2]?.text).toMatch(/We owe .* an acknowledgement/);
     expect(JSON.stringify(given())).not.toContain('THEIR WORDS');
   });
+  it('without a caveat carries neither the words nor the ids of records that have it, but counts them', () => {
+    const bare = given([]);
+    expect([bare.incidents, bare.caveats, bare.paragraphs[0]?.text]).toEqual(['2', 'OWN POSITIONS', '']);
+    expect(JSON.stringify(bare.paragraphs)).not.toContain('Shots');
+    const { reports } = nightOf(ITEMS, 'iraq', FROM, NOW);
+    const ids = (level: 'restricted' | 'confidential', caveats: string[]) => citable(reports, level, caveats).map(({ id }) => id);
+    expect([ids('confidential', ['OWN POSITIONS']), ids('confidential', []), ids('restricted', ['OWN POSITIONS'])]).toEqual([['shots', 'same', 'drone'], ['same', 'drone'], ['same', 'drone']]);
+  });
   it('follows the log, but never over what was typed', () => {
     const form = emptySitrep();
     fill(form, given());
@@ -79,6 +87,10 @@ describe('the report', () => {
     fill(form, later);
     expect([form.summary, form.incidents, form.narrative[1]?.text, form.narrative[0]?.text.endsWith(' more')]).toEqual(['A bad night', '3', 'Ours alone', true]);
     expect(typed(form, later)).toEqual(['summary', 'narrative_2']);
+    // what the log says too for a while is still whoever's who typed it
+    fill(form, { ...later, summary: 'A bad night' });
+    fill(form, later);
+    expect(form.summary).toBe('A bad night');
     fill(form, later, ['summary']);
     expect([form.summary, typed(form, later)]).toEqual(['3 incidents', ['narrative_2']]);
   });

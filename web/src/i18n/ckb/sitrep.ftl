@@ -7,6 +7,9 @@ edition-update = نوێکراوە
 edition-final = کۆتایی
 sitrep-new = ڕاپۆرتی ئەم نۆبەتە
 sitrep-new-edition = دەرچوونی دواتری ڕاپۆرتەکە
+sitrep-edition = دەرچوون
+sitrep-number = ژمارەی ڕووداوەکان
+sitrep-figures = ژمارەکان
 sitrep-summary-label = سەردێڕ
 sitrep-filled = لە تۆمارەوە پڕکراوەتەوە و شوێنی دەکەوێت تا تۆ دەنووسیت. وشەی لایەنەکانی تر کۆپی ناکرێن: ڕاپۆرتەکانیان دەژمێردرێن و ئاماژەیان پێ دەدرێت.
 sitrep-kept = { $n ->
@@ -23,7 +26,10 @@ sitrep-head-log = لە تۆمارەوە:
 sitrep-head-open = کراوە:
 sitrep-line = { $at }: { $text }
 sitrep-line-told = { $at }: { $text } (ئاگادارکراوە: { $told })
-sitrep-due-ours = دەبێت وەرگرتن بۆ { $party } پشتڕاست بکەینەوە تا { $at }
+sitrep-due-ours = { $n ->
+    [one] دەبێت وەرگرتن بۆ { $party } پشتڕاست بکەینەوە تا { $at }
+   *[other] دەبێت { $n } وەرگرتن بۆ { $party } پشتڕاست بکەینەوە، یەکەمیان تا { $at }
+}
 sitrep-more = { $n ->
     [one] { $n }ی تر لە تۆمارەکەدا
    *[other] { $n }ی تر لە تۆمارەکەدا
@@ -68,6 +74,10 @@ sitrep-not-approved = هێشتا پەسەند نەکراوە
 sitrep-cites = { $n ->
     [one] پشت بە { $n } ڕاپۆرت دەبەستێت
    *[other] پشت بە { $n } ڕاپۆرت دەبەستێت
+}
+sitrep-uncited = { $n ->
+    [one] { $n } ڕاپۆرت نیشانەی لەمە بەرزترە: دەژمێردرێت، نە وشەکانی وەردەگیرێن و نە ئاماژەی پێ دەدرێت.
+   *[other] { $n } ڕاپۆرت نیشانەیان لەمە بەرزترە: دەژمێردرێن، نە وشەکانیان وەردەگیرێن و نە ئاماژەیان پێ دەدرێت.
 }
 sitrep-next = دەرچوونی دواتر
 sitrep-waits = ڕەشنووسی { $officer }. لای ئێمە ناڕوات تا ئەفسەری دووەم دەیخوێنێتەوە.

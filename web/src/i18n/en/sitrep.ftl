@@ -7,6 +7,9 @@ edition-update = update
 edition-final = final
 sitrep-new = Report of this watch
 sitrep-new-edition = Next edition of the report
+sitrep-edition = Edition
+sitrep-number = Incidents counted
+sitrep-figures = Figures
 sitrep-summary-label = Headline
 sitrep-filled = Filled from the log, and follows it until you type. Other parties' words are not copied: their reports are counted and cited.
 sitrep-kept = { $n ->
@@ -23,7 +26,10 @@ sitrep-head-log = From the log:
 sitrep-head-open = Open:
 sitrep-line = { $at }: { $text }
 sitrep-line-told = { $at }: { $text } (told: { $told })
-sitrep-due-ours = We owe { $party } an acknowledgement, due { $at }
+sitrep-due-ours = { $n ->
+    [one] We owe { $party } an acknowledgement, due { $at }
+   *[other] We owe { $party } { $n } acknowledgements, the first due { $at }
+}
 sitrep-more = { $n ->
     [one] { $n } more in the log
    *[other] { $n } more in the log
@@ -68,6 +74,10 @@ sitrep-not-approved = not approved yet
 sitrep-cites = { $n ->
     [one] Rests on { $n } report
    *[other] Rests on { $n } reports
+}
+sitrep-uncited = { $n ->
+    [one] { $n } report is marked higher than this one: counted, neither quoted nor cited.
+   *[other] { $n } reports are marked higher than this one: counted, neither quoted nor cited.
 }
 sitrep-next = Next edition
 sitrep-waits = Draft by { $officer }. It leaves nobody's hands here until a second officer has read it.

@@ -123,9 +123,9 @@ async function journey(t, { lang, centre, keyboard = false }) {
   // At 06:00 the report: the log has written it, the officer adds what only he knows.
   await hand.act(nav('sitrep'), '6');
   const report6 = page.getByRole('form', { name: say('sitrep-new') });
-  await until('the report has what was recorded', async () => (await report6.getByLabel(loosely(say('sitrep-para-incidents'))).inputValue()).includes(summary));
+  await until('the report has what was recorded', async () => (await report6.locator('#sitrep-0').inputValue()).includes(summary));
   if (lang === 'en') assert.deepEqual(await axe(page), []);
-  await hand.type(report6.getByLabel(loosely(say('sitrep-para-outlook'))), `Relief at 07:00; a second radio is needed. ${mark}`);
+  await hand.type(report6.locator('#sitrep-3'), `Relief at 07:00; a second radio is needed. ${mark}`);
   await hand.act(report6.getByRole('button', { name: say('sitrep-record'), exact: true }));
   const sitrep = await until('the draft is recorded', async () => (await ours.api(`records?kind=sitrep&q=${mark}`)).items.find((one) => one.author === officer));
   const says = (name) => sitrep.slots.find((slot) => slot.name === name).value;

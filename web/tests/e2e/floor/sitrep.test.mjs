@@ -18,6 +18,8 @@ after(() => browser.close());
 
 test('the report is filled from the log, approved by a second officer, released in part, and superseded by the next edition', async (t) => {
   const mark = Date.now().toString(36);
+  // what is released must not repeat what is withheld
+  const apart = [...mark].toReversed().join('');
   const { id: shots } = await ours.api('records', {
     kind: 'incident', label: { level: 'restricted', caveats: ['OWN POSITIONS'] },
     slots: { centre: 'kirkuk', observed: '2026-01-15T03:05:00+03:00', type: 'Riots', summary: `Crowd at the silo ${mark}`, casualties: [{ group: 'civilians', harm: 'wounded', min: 1, best: 1, max: 2 }] },
@@ -31,7 +33,7 @@ test('the report is filled from the log, approved by a second officer, released 
   for (const one of [amal, farid, rebwar]) await to(one, 'sitrep');
 
   const form = amal.page.getByRole('form', { name: say('sitrep-new') });
-  const incidents = form.getByLabel(loosely(say('sitrep-para-incidents')));
+  const incidents = form.locator('#sitrep-0');
   await until('the log is in it', async () => (await incidents.inputValue()).includes(mark));
   // what is typed stays, over a reload and while the log grows
   const headline = form.getByLabel(loosely(say('sitrep-summary-label')));
@@ -39,16 +41,22 @@ test('the report is filled from the log, approved by a second officer, released 
   await amal.page.reload();
   await until('what was typed is there again', async () => (await headline.inputValue().catch(() => '')).includes('quiet since four'));
   await ours.api('records', { kind: 'log-entry', slots: { centre: 'kirkuk', text: `Silo gate closed ${mark}`, told: [], done: true } });
-  await until('the log goes on in it', async () => (await form.getByLabel(loosely(say('sitrep-para-log'))).inputValue()).includes(`Silo gate closed ${mark}`));
+  await until('the log goes on in it', async () => (await form.locator('#sitrep-1').inputValue()).includes(`Silo gate closed ${mark}`));
   assert.ok((await headline.inputValue()).includes('quiet since four'), 'the log wrote over what was typed');
-  await form.getByLabel(say('incident-release-text'), { exact: true }).fill(`One disturbance, nobody badly hurt ${mark}`);
-  await form.getByLabel(say('incident-caveats'), { exact: true }).fill('');
+  await form.getByLabel(say('incident-release-text'), { exact: true }).fill(`Calm after a short unrest ${apart}`);
+  const caveats = form.getByLabel(say('incident-caveats'), { exact: true });
+  await caveats.fill('');
+  assert.equal(await caveats.inputValue(), '');
   assert.deepEqual(await axe(amal.page), []);
+  assert.equal(await caveats.inputValue(), '', 'the log wrote over what was emptied');
+  assert.ok(!(await incidents.inputValue()).includes(mark), 'words of a record with a caveat in a report without');
+  await form.getByText(say('sitrep-uncited', { n: 1 })).waitFor();
   await form.getByRole('button', { name: say('sitrep-record'), exact: true }).click();
   await amal.page.getByText(say('sitrep-own-waits')).waitFor();
   const find = async (state) => (await ours.api(`records?kind=sitrep&q=${mark}`)).items.find((one) => one.state === state);
   const draft = await until('the draft is recorded', () => find('draft'));
-  assert.ok(draft.refs.some((ref) => ref.id === shots));
+  assert.ok(draft.refs.some((ref) => ref.rel === 'cites') && !draft.refs.some((ref) => ref.id === shots));
+  assert.deepEqual(draft.label.caveats, []);
   assert.equal(await amal.page.getByRole('button', { name: say('sitrep-approve'), exact: true }).count(), 0, 'its author may approve it');
 
   const nav = farid.page.getByRole('navigation').getByRole('link', { name: loosely(say('nav-sitrep')) });
@@ -62,15 +70,17 @@ test('the report is filled from the log, approved by a second officer, released 
   await until('it is approved', () => find('approved'));
 
   const row = farid.page.locator('.earlier details', { hasText: mark });
-  await row.locator('summary').click();
+  // what was approved stays open before whoever approved it
   await row.getByRole('button', { name: say('incident-release'), exact: true }).click();
   await farid.page.getByLabel(say('release-purpose'), { exact: true }).fill('common picture');
   for (const name of ['period', 'written_for_release']) await farid.page.getByRole('checkbox', { name: exactly(say('release-pick', { slot: say(`slot-${name.replaceAll('_', '-')}`) })) }).click();
+  // the period says what day it is, as the paragraphs do
+  await farid.page.getByRole('checkbox', { name: say('leak-accept'), exact: true }).check();
   await farid.page.getByRole('button', { name: loosely(say('release-do', { n: 2 })) }).click();
   const copy = await until('it arrives', () => theirs.api(`records/${draft.id}`).catch(() => null));
   const open = copy.slots.filter((slot) => slot.open && slot.value !== null).map((slot) => slot.name);
   assert.ok(open.includes('written_for_release') && !open.some((name) => /^narrative|^summary|^casualties/.test(name)), open.join());
-  const there = rebwar.page.locator('.earlier details', { has: rebwar.page.locator(`bdi`, { hasText: `nobody badly hurt ${mark}` }) });
+  const there = rebwar.page.locator('.earlier details', { has: rebwar.page.locator(`bdi`, { hasText: apart }) });
   await there.first().locator('summary').click();
   await there.first().getByRole('button', { name: loosely(say('key-acknowledge')) }).click();
   await until('it is acknowledged here', async () => (await ours.api(`records/${draft.id}`)).acknowledgements.some((one) => one.party === 'kurdistan' && one.what === 'acknowledged'));
