@@ -19,7 +19,7 @@ pub const MAX_PARCEL_BYTES: usize = MAX_FRAME_BYTES - 1024;
 /// Most heads in one HELLO.
 pub const MAX_HEADS: usize = 4096;
 /// Protocol versions that this software speaks.
-pub const VERSIONS: [u64; 1] = [0];
+pub const VERSIONS: [u64; 1] = [1];
 
 /// How much of a feed a node holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,6 +11,7 @@ pub mod logging;
 mod officers;
 mod page;
 mod peers;
+mod said;
 mod serve;
 mod served;
 pub mod two_desks;

@@ -21,6 +21,7 @@ use crate::{
     fault::Fault,
     officers::{Logins, Sessions},
     peers::{Identity, Links},
+    said::Said,
     unlocked::Unlocked,
 };
 
@@ -108,6 +109,7 @@ pub(crate) struct Served {
     new_keys: AtomicBool,
     pub(crate) sessions: Sessions,
     pub(crate) logins: Logins,
+    pub(crate) said: Said,
     node: Mutex<Node>,
     /// One at a time, in the order of asking: waiting costs no thread.
     turn: Arc<Semaphore>,
@@ -160,6 +162,7 @@ impl Served {
             new_keys: AtomicBool::new(false),
             sessions: Sessions::default(),
             logins: Logins::default(),
+            said: Said::default(),
             pins: RwLock::default(),
             capture: setting.capture.map(Mutex::new),
             node: Mutex::new(node),

@@ -10,7 +10,7 @@ export type Id = string;
 export type Centre = Schemas['Centre'];
 export type DueItem = Schemas['DueItem'];
 /** Slots by name, each in the JSON form of its type. */
-export type Draft = Omit<Schemas['Draft'], 'slots'> & { slots: Record<string, unknown> };
+export type Draft = Omit<Schemas['Draft'], 'slots' | 'key'> & { slots: Record<string, unknown> };
 export type Imported = Schemas['Imported'];
 export type Item = Schemas['Item'];
 export type Label = Schemas['Label'];
@@ -100,6 +100,9 @@ function fault(body: unknown, status: number): Fault {
   };
 }
 
+/** `crypto.randomUUID` is not there on a page that came by plain HTTP. */
+const drawnKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, '0')).join('');
+
 interface Answer<T> {
   data?: T;
   error?: unknown;
@@ -144,6 +147,8 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
   };
   const settle = <T>(call: Promise<Answer<T>>) => watched(settleOnce(call));
   const fetched = (url: string, init?: RequestInit) => watched(raw(url, init));
+  // Drafts whose answer did not come: said again in the same words they carry the same key, and are one record.
+  const unheard = new Map<string, string>();
   const http = createClient<paths>({ baseUrl: base || globalThis.location.origin });
   const at = (id: string) => ({ path: { id } });
   return {
@@ -173,7 +178,20 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
     records: (query: RecordsQuery) =>
       settle(http.GET('/api/records', { params: { query } })),
     record: (id: string) => settle(http.GET('/api/records/{id}', { params: at(id) })),
-    add: (body: Draft) => settle(http.POST('/api/records', { body: body as Schemas['Draft'] })),
+    add: async (body: Draft) => {
+      const words = JSON.stringify(body);
+      const key = unheard.get(words) ?? drawnKey();
+      unheard.set(words, key);
+      try {
+        const recorded = await settle(http.POST('/api/records', { body: { ...(body as Schemas['Draft']), key } }));
+        unheard.delete(words);
+        return recorded;
+      } catch (cause) {
+        if (cause instanceof ApiError && (cause.status === 0 || cause.status >= 500)) throw cause;
+        unheard.delete(words);
+        throw cause;
+      }
+    },
     preview: (id: string, to: string) =>
       settle(http.GET('/api/records/{id}/preview', { params: { ...at(id), query: { to } } })),
     /** `show`: told on the screen, no copy; a disclosure is recorded. */

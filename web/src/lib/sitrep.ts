@@ -117,7 +117,8 @@ export function nightOf(items: readonly Item[], own: string, from: number, to: n
     events: events.length,
     both: events.filter((event) => new Set(event.map((one) => one.party)).size > 1).length,
     types: [...counted].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
-    casualties: totals(ours.map(hurt)),
+    // two reports of ours of one event do not hurt anybody twice: the later one counts
+    casualties: totals(events.map((event) => event.filter((one) => one.party === own).map(hurt).findLast((rows) => rows.length > 0) ?? [])),
     entries: within.filter((one) => one.kind === 'log-entry' && one.party === own),
     messages: messages.length,
     urgent: messages.filter((one) => standing(one).get('urgent') === true).length,
@@ -222,6 +223,8 @@ export function nextEdition(item: Item): SitrepForm {
   return {
     ...emptySitrep(),
     edition: 'update',
+    // the last edition's words stand until the log is asked for, those that it left out too
+    mine: ['summary', 'incidents', 'counts', 'casualties', 'level', 'caveats', 'narrative_1', 'narrative_2', 'narrative_3'],
     replaces: item.id,
     summary: say('summary'),
     incidents: figure === null || figure === undefined ? '' : String(figure),

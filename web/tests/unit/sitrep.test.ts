@@ -32,6 +32,13 @@ describe('the log of a period', () => {
     expect(night.types).toEqual([['Battles', 1], ['Explosions/Remote violence', 1]]);
     expect([night.messages, night.urgent, night.entries.length, night.reports.map(({ id }) => id)]).toEqual([1, 1, 1, ['shots', 'same', 'drone']]);
   });
+  it('adds up the hurt of one event once, by our later report', () => {
+    const hurt = (best: number) => [{ group: 'police', harm: 'wounded', min: best, best, max: best }];
+    const first = item('first', 'incident', 3, { casualties: hurt(2) });
+    const second = item('second', 'incident', 2, { casualties: hurt(3) }, { links: [{ id: 'l', relation: 'same-event', other: 'first' }] });
+    expect(nightOf([first, second], 'iraq', FROM, NOW).casualties).toEqual(hurt(3));
+    expect(nightOf([first, { ...second, links: [] }], 'iraq', FROM, NOW).casualties).toEqual(hurt(5));
+  });
   it('begins where the last report ended, if that was lately', () => {
     const report = (hoursAgo: number, more: Partial<Item> = {}) => item(`r${hoursAgo}`, 'sitrep', hoursAgo, {}, { span: { edtf: '', from: null, to: NOW - hoursAgo * HOUR, open: false, approximate: false }, ...more });
     expect(periodStart([], NOW)).toBe(FROM);
@@ -107,6 +114,9 @@ describe('the report', () => {
     const next = nextEdition(item('first', 'sitrep', 0, said, { label: { level: 'confidential', caveats: ['OWN POSITIONS'], onward: 'originator' } }));
     expect(next).toMatchObject({ edition: 'update', replaces: 'first', summary: form.summary, incidents: '2', counts: form.counts, casualties: form.casualties, level: 'confidential', caveats: 'OWN POSITIONS' });
     expect(next.narrative.slice(0, 3)).toEqual(form.narrative.slice(0, 3));
+    next.narrative[1] = { level: 'restricted', text: '' };
+    fill(next, given());
+    expect([next.narrative[1]?.text, typed(next, given())]).toEqual(['', ['narrative_2']]);
   });
   it('says how much of the log did not fit', () => {
     const { lines, left } = fitting(Array.from({ length: 100 }, () => 'x'.repeat(99)));

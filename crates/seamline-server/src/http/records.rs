@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     fault::{Barred, ErrorAnswer, Fault, FaultCode},
+    said::Mark,
     served::Served,
 };
 
@@ -129,6 +130,9 @@ pub(crate) struct Draft {
     refs: Vec<Ref>,
     #[serde(default)]
     release: Vec<ReleaseTo>,
+    /// 1 to 64 bytes, drawn for this draft. The same officer saying the same again under the same key within a day gets
+    /// the record that he made before: for whoever did not hear the answer. Forgotten when the node restarts.
+    key: Option<String>,
 }
 
 /// What was recorded.
@@ -306,9 +310,19 @@ pub(crate) async fn record(
     acting: Acting,
     Input(draft): Input<Draft>,
 ) -> Result<Json<Recorded>, Fault> {
+    acting.must(Permission::Record)?;
+    let key = draft.key.clone();
     let new = draft.parse()?;
+    let mark = key.map(|key| Mark::of(&acting.officer.name, &key, &new)).transpose()?;
+    let around = served.clone();
     let outcome = served.ask(move |node| {
-        let id = node.record(&acting.officer, &new)?.id;
+        let id = match mark.and_then(|mark| around.said.before(mark)) {
+            Some(id) => id,
+            None => node.record(&acting.officer, &new)?.id,
+        };
+        if let Some(mark) = mark {
+            around.said.keep(mark, id);
+        }
         Ok(Recorded { id: id.to_string(), releases: releases(node, id)? })
     });
     Ok(Json(outcome.await?))

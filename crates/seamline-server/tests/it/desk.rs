@@ -6,7 +6,9 @@ use http_body_util::BodyExt;
 use seamline_server::{Client, ClientFault};
 use serde_json::{Value as Json, json};
 
-use crate::world::{A, B, TestNode, entry, link, octets_of, raw, record, stop, two_nodes, until, until_linked};
+use crate::world::{
+    A, B, TestNode, entry, link, octets_of, raw, record, refusal, stop, two_nodes, until, until_linked,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_released_record_arrives_and_its_receipt_comes_back() {
@@ -182,4 +184,37 @@ async fn so_many_pages_follow_and_no_more_and_who_logs_out_hears_no_more() {
     tokio::time::timeout(Duration::from_secs(10), ended).await.unwrap();
     drop(following);
     node.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_said_again_under_its_key_is_one_record() {
+    let nodes = two_nodes().await;
+    let (a, _) = &nodes;
+    let sara = a.officer("Sara", &["duty-officer"]).await;
+    let azad = a.officer("Azad", &["duty-officer"]).await;
+    let draft = |text: &str, key: &str| {
+        let mut draft = entry(text, &[]);
+        draft["key"] = json!(key);
+        draft
+    };
+    let said = |client: Client, draft: Json| async move {
+        client.post_json("/api/records", &draft).await.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let first = said(sara.clone(), draft("two vehicles", "k1")).await;
+    let (again, twice) =
+        tokio::join!(said(sara.clone(), draft("two vehicles", "k1")), said(sara.clone(), draft("two vehicles", "k1")));
+    assert_eq!((&again, &twice), (&first, &first));
+    let others = [
+        said(sara.clone(), draft("two vehicles", "k2")).await,
+        said(sara.clone(), draft("three vehicles", "k1")).await,
+        said(azad.clone(), draft("two vehicles", "k1")).await,
+        said(sara.clone(), entry("two vehicles", &[])).await,
+    ];
+    assert!(others.iter().all(|id| *id != first), "a key swallowed another record");
+    let (status, error) = refusal(sara.post_json("/api/records", &draft("x", "")).await);
+    assert_eq!((status, &error["field"]), (400, &json!("key")));
+    let auditor = a.officer("Hana", &["auditor"]).await;
+    let refused = refusal(auditor.post_json("/api/records", &draft("two vehicles", "k1")).await);
+    assert_eq!(refused.1["code"], "role-missing");
+    stop(nodes).await;
 }

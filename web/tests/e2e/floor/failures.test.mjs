@@ -76,6 +76,26 @@ test('the session ends in the middle of a sentence: a log-in lies over the page,
   assert.deepEqual(unexpected(faults, /401/), []);
 });
 
+test('the answer gets lost after the record was made: said again it is still one record', async (t) => {
+  const opened = await desk(t, browser, ours);
+  const { page, faults } = opened;
+  await login(opened, 'Salim');
+  const text = once('Lorry at the barrier, driver asks for water');
+  await page.route('**/api/records', async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await entry(opened).fill(text);
+  await entry(opened).press('Enter');
+  await page.getByText(opened.t('fault-unreached')).first().waitFor();
+  assert.equal(await entry(opened).inputValue(), text);
+  await until('it was recorded unheard', async () => (await held(text)).length === 1);
+  await entry(opened).press('Enter');
+  await page.waitForFunction((want) => ![...document.querySelectorAll('input, textarea')].some((one) => one.value === want), text);
+  assert.equal((await held(text)).length, 1);
+  assert.deepEqual(unexpected(faults), []);
+});
+
 test('two tabs of one officer: one draft, one record, and both see it', async (t) => {
   const opened = await desk(t, browser, ours);
   const { page, context, faults } = opened;
