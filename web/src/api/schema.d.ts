@@ -1058,6 +1058,11 @@ export interface components {
              * @description Claimed time; now where absent.
              */
             at?: number | null;
+            /**
+             * @description 1 to 64 bytes, drawn for this draft. The same officer saying the same again under the same key within a day gets
+             *     the record that he made before: for whoever did not hear the answer. Forgotten when the node restarts.
+             */
+            key?: string | null;
             kind: string;
             label?: components["schemas"]["Marks"] | null;
             matter?: string | null;
