@@ -1,6 +1,7 @@
 // The situation report of a period: what it says, and what the log gives for it. Of other parties' records only numbers are
 // taken: their words are theirs to pass on, and their records are cited instead.
 import type { Fault, Item } from '../api';
+import { asciiDigits } from '../i18n/digits';
 import { readType } from './acled';
 import { type Casualty, type CasualtyRow, casualtyRows, readCasualties } from './casualties';
 import { standing } from './corrections';
@@ -173,7 +174,11 @@ export function fill(form: SitrepForm, given: Given, also: readonly string[] = [
   }
 }
 
-const count = (text: string): number | null => (text.trim() === '' ? null : /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN);
+function count(text: string): number | null {
+  const plain = asciiDigits(text).trim();
+  if (plain === '') return null;
+  return /^\d{1,6}$/.test(plain) ? Number(plain) : Number.NaN;
+}
 
 /** Everything that keeps the report from being recorded, in the order of its fields. */
 export function check(form: SitrepForm): Fault[] {

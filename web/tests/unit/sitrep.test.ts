@@ -108,7 +108,8 @@ describe('the report', () => {
     form.release = ' Two incidents. ';
     form.incidents = 'two';
     expect(check(form).map(({ field }) => field)).toEqual(['incidents']);
-    form.incidents = '2';
+    form.incidents = ' ٢ ';
+    expect(check(form)).toEqual([]);
     const said = slotsOf(form, 'makhmour', '2026-01-14T15:00:00Z/2026-01-15T03:00:00Z');
     expect(said).toMatchObject({ edition: 'initial', incidents: { min: 2, best: 2, max: 2 }, written_for_release: 'Two incidents.', narrative_4: null, attachments: null });
     const next = nextEdition(item('first', 'sitrep', 0, said, { label: { level: 'confidential', caveats: ['OWN POSITIONS'], onward: 'originator' } }));
