@@ -75,7 +75,8 @@ export function writtenUp(night: Night, { span, now, caveats, open, items, corre
   ];
   const byId = new Map(items.map((one) => [one.id, one]));
   const about = (one: OpenItem) => (one.what === 'due-ours' ? undefined : byId.get(one.key.split(' ')[1] ?? ''));
-  const all = open.filter((one) => one.what !== 'line-proposal');
+  // a record that is not at hand may be marked higher than anybody here can tell, and is another centre's business
+  const all = open.filter((one) => one.what === 'due-ours' || (one.what !== 'line-proposal' && about(one) !== undefined));
   const waits = all.filter((one) => carries(caveats, about(one)));
   const named = waits.flatMap((one) => about(one) ?? []);
   const [ours, entries] = [night.ours, night.entries].map((found) => found.filter((one) => carries(caveats, one))) as [Item[], Item[]];

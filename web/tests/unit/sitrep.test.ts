@@ -76,6 +76,13 @@ describe('the report', () => {
     expect(paragraphs[2]?.text).toMatch(/We owe .* an acknowledgement/);
     expect(JSON.stringify(given())).not.toContain('THEIR WORDS');
   });
+  it('names nothing open whose marks it does not know', () => {
+    const elsewhere = { ...owed, id: 'elsewhere', title: 'Secret of another centre', whose: 'theirs' } as const;
+    const open = gather(ITEMS, [owed, elsewhere], [], NOW);
+    expect(open.some(({ text }) => text === 'Secret of another centre')).toBe(true);
+    const { paragraphs } = writtenUp(nightOf(ITEMS, 'iraq', FROM, NOW), { span: 12 * HOUR, now: NOW, caveats: ['OWN POSITIONS'], open, items: ITEMS, corrections: new Map() });
+    expect(JSON.stringify(paragraphs)).not.toContain('Secret');
+  });
   it('without a caveat carries neither the words nor the ids of records that have it, but counts them', () => {
     const bare = given([]);
     expect([bare.incidents, bare.caveats, bare.paragraphs[0]?.text]).toEqual(['2', 'OWN POSITIONS', '']);
