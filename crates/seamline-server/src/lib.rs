@@ -6,6 +6,7 @@ pub mod clock;
 mod fault;
 pub mod folder;
 mod http;
+mod kept;
 mod listener;
 pub mod logging;
 mod officers;

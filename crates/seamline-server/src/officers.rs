@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use crate::{
     clock::{SystemRandom, fresh_token},
     fault::{Fault, FaultCode},
+    kept::{locked, make_room},
 };
 
 /// Most sessions; the one longest idle gives way.
@@ -45,18 +46,6 @@ const HASHES_AT_ONCE: usize = 1;
 const HASH: (u32, u32) = (46 * 1024, 1);
 /// Longest password in bytes.
 const MAX_PASSWORD: usize = 1024;
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Drops the entry that `age` calls oldest until there is room for one more.
-fn make_room<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, most: usize, age: impl Fn(&V) -> Instant) {
-    while map.len() >= most {
-        let Some(oldest) = map.iter().min_by_key(|(_, v)| age(v)).map(|(k, _)| k.clone()) else { return };
-        map.remove(&oldest);
-    }
-}
 
 struct Session {
     officer: Officer,

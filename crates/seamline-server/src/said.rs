@@ -2,14 +2,17 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
 use seamline_node::NewRecord;
 use seamline_record::{Hash, RecordId, hash_of};
 
-use crate::fault::Fault;
+use crate::{
+    fault::Fault,
+    kept::{locked, make_room},
+};
 
 /// Most drafts remembered; the oldest are forgotten first.
 const MOST: usize = 4_096;
@@ -36,20 +39,22 @@ impl Mark {
 pub(crate) struct Said(Mutex<BTreeMap<Hash, (RecordId, Instant)>>);
 
 impl Said {
-    /// What became of a draft. Ask and [`Said::keep`] under the node's lock, or two of one draft pass each other.
-    pub(crate) fn before(&self, mark: Mark) -> Option<RecordId> {
-        let rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        rows.get(&mark.0).filter(|(_, at)| at.elapsed() < REMEMBERED).map(|(id, _)| *id)
-    }
-
-    pub(crate) fn keep(&self, mark: Mark, id: RecordId) {
-        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if rows.len() >= MOST
-            && let Some(oldest) = rows.iter().min_by_key(|(_, (_, at))| *at).map(|(hash, _)| *hash)
-        {
-            rows.remove(&oldest);
+    /// The record of a draft: made now, or before under the same mark. Called under the node's lock, or two of one draft
+    /// pass each other.
+    pub(crate) fn once<E>(
+        &self,
+        mark: Option<Mark>,
+        record: impl FnOnce() -> Result<RecordId, E>,
+    ) -> Result<RecordId, E> {
+        let Some(Mark(mark)) = mark else { return record() };
+        let mut rows = locked(&self.0);
+        if let Some((id, _)) = rows.get(&mark).filter(|(_, at)| at.elapsed() < REMEMBERED) {
+            return Ok(*id);
         }
-        rows.insert(mark.0, (id, Instant::now()));
+        let id = record()?;
+        make_room(&mut rows, MOST, |(_, at)| *at);
+        rows.insert(mark, (id, Instant::now()));
+        Ok(id)
     }
 }
 
@@ -60,20 +65,24 @@ mod tests {
     #[test]
     fn a_mark_is_of_one_officer_one_key_and_one_draft_and_the_oldest_goes_first() {
         let new = |kind: &str| NewRecord { kind: kind.to_owned(), ..NewRecord::default() };
-        let mark = |officer: &str, key: &str, kind: &str| Mark::of(officer, key, &new(kind)).unwrap();
+        let mark = |officer: &str, key: &str, kind: &str| Some(Mark::of(officer, key, &new(kind)).unwrap());
         let said = Said::default();
         let id = |n: usize| RecordId(hash_of(&n.to_be_bytes()));
-        said.keep(mark("Sara", "k", "incident"), id(0));
-        assert_eq!(said.before(mark("Sara", "k", "incident")), Some(id(0)));
-        for other in [mark("Azad", "k", "incident"), mark("Sara", "l", "incident"), mark("Sara", "k", "log-entry")] {
-            assert_eq!(said.before(other), None);
+        let once = |mark, n: usize| said.once(mark, || Ok::<_, ()>(id(n))).unwrap();
+        let first = mark("Sara", "k", "incident");
+        assert_eq!(said.once(first, || Err("refused")), Err("refused"), "what was refused is not remembered");
+        assert_eq!((once(first, 0), once(first, 1)), (id(0), id(0)));
+        for other in
+            [mark("Azad", "k", "incident"), mark("Sara", "l", "incident"), mark("Sara", "k", "log-entry"), None]
+        {
+            assert_eq!(once(other, 2), id(2));
         }
         assert!(Mark::of("Sara", "", &new("incident")).is_err());
         assert!(Mark::of("Sara", &"k".repeat(LONGEST_KEY + 1), &new("incident")).is_err());
-        for n in 1..=MOST {
-            said.keep(mark("Azad", &n.to_string(), "incident"), id(n));
+        for n in 0..MOST {
+            once(mark("Dilan", &n.to_string(), "incident"), n);
         }
-        assert_eq!(said.before(mark("Sara", "k", "incident")), None);
-        assert_eq!(said.before(mark("Azad", "1", "incident")), Some(id(1)));
+        assert_eq!(once(mark("Dilan", "0", "incident"), 9), id(0));
+        assert_eq!(once(first, 9), id(9), "the oldest was not forgotten");
     }
 }

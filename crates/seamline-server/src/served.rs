@@ -5,7 +5,7 @@ use std::{
     fs::File,
     io::Write,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -19,6 +19,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 use crate::{
     clock::ExerciseClock,
     fault::Fault,
+    kept::locked,
     officers::{Logins, Sessions},
     peers::{Identity, Links},
     said::Said,
@@ -127,12 +128,6 @@ pub(crate) struct Served {
 /// Waits until the node is to stop.
 pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stopped| *stopped).await;
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic elsewhere must not take the node down: a node believes only what its store has committed, so what is
-    // behind the lock is whole.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Served {

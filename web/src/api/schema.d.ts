@@ -856,7 +856,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An acknowledgement by another party, or of a handover by another officer. */
+        /** @description An acknowledgement by another party, or of a handover or sitrep by another officer of its own. */
         Acknowledged: {
             /** Format: int64 */
             at: number | null;

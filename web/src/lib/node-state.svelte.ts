@@ -1,8 +1,9 @@
 // One node's own page: who is logged in, which centre is open, and what its officers may do.
 import type { Fault, Item, Me } from '../api';
 import { ApiError, nodeApi } from '../api';
+import { named } from '../i18n/index.svelte';
 import { Clock } from './clock.svelte';
-import { nodeNames } from './party';
+import { markOf, nodeNames, shortName } from './party';
 import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
 import { DueClock } from './due.svelte';
@@ -51,6 +52,10 @@ export class NodeState {
   });
   readonly peerLink = $derived(
     this.view.links.find((link) => !link.own && link.node === this.node?.node) ?? this.view.links.find((link) => !link.own) ?? null,
+  );
+  /** parties besides our own, those of the centre first: to whom a release may go */
+  readonly others = $derived(
+    (this.node?.parties ?? []).filter((one) => !one.own).map((one) => ({ id: one.id, name: shortName(named(one.names).text), mark: markOf(one.id, this.sides) })).sort((a, b) => Number(a.mark === 'c') - Number(b.mark === 'c')),
   );
   readonly pairs = $derived(pairs(this.view.items, [], this.sides));
   /** reports that wait for this officer's word */

@@ -6,11 +6,12 @@ import { readType } from './acled';
 import { type Casualty, type CasualtyRow, casualtyRows, readCasualties } from './casualties';
 import { standing } from './corrections';
 import { type FormFile, formFault } from './incident-form';
-import { highest, isLevel, type Level, type Portion, portionOf } from './portions';
+import { highest, isLevel, type Level, PARAGRAPHS as ALL_PARAGRAPHS, type Portion, portionOf } from './portions';
 import { momentOf } from './rows';
 
 export const EDITIONS = ['initial', 'update', 'final'] as const;
-export const PARAGRAPHS = ['narrative_1', 'narrative_2', 'narrative_3', 'narrative_4'] as const;
+/** incidents, the log, what is open, outlook */
+export const PARAGRAPHS = ALL_PARAGRAPHS.slice(0, 4);
 export const PERIOD_MS = 12 * 3_600_000;
 /** A record cites 64 others at most; the edition that it replaces is one. */
 const MOST_CITED = 60;

@@ -316,13 +316,7 @@ pub(crate) async fn record(
     let mark = key.map(|key| Mark::of(&acting.officer.name, &key, &new)).transpose()?;
     let around = served.clone();
     let outcome = served.ask(move |node| {
-        let id = match mark.and_then(|mark| around.said.before(mark)) {
-            Some(id) => id,
-            None => node.record(&acting.officer, &new)?.id,
-        };
-        if let Some(mark) = mark {
-            around.said.keep(mark, id);
-        }
+        let id = around.said.once(mark, || Ok::<_, NodeFault>(node.record(&acting.officer, &new)?.id))?;
         Ok(Recorded { id: id.to_string(), releases: releases(node, id)? })
     });
     Ok(Json(outcome.await?))

@@ -162,7 +162,7 @@ pub(crate) struct Linked {
     other: String,
 }
 
-/// An acknowledgement by another party, or of a handover by another officer.
+/// An acknowledgement by another party, or of a handover or sitrep by another officer of its own.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Acknowledged {
     party: String,
