@@ -12,12 +12,14 @@ impl From<NodeFault> for Fault {
         let what = fault.to_string();
         match fault {
             NodeFault::Draft(DraftFault::NoSuchKind(_)) => {
-                let kinds: Vec<_> = seamline_record::all_kinds().iter().map(|kind| kind.name).collect();
+                let kinds: Vec<_> = seamline_record::all_kinds().map(|kind| kind.name).collect();
                 Self::you(what, format!("name one of {}", kinds.join(", ")))
             }
             NodeFault::Draft(_) | NodeFault::CorrectsAlone | NodeFault::WithdrawsAlone => {
                 Self::you(what, "correct the field and try again")
             }
+            NodeFault::JointStays(_) => Self::you(what, "propose another text that takes its place"),
+            NodeFault::Agreement(_) => Self::you(what, "look at the act and its positions at the page"),
             NodeFault::FileLength | NodeFault::NoSuchFile(_) => Self::you(what, "choose another file, or add it again"),
             NodeFault::Withdrawn(_) | NodeFault::Repudiated(..) => {
                 Self::you(what, "write a new record if it is to be told after all")

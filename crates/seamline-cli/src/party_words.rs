@@ -23,7 +23,7 @@ pub(crate) fn clearance_words(clearance: &Clearance) -> String {
 /// Kinds by their names.
 pub(crate) fn kind_words(kinds: &[u8]) -> String {
     let name = |number: &u8| {
-        let known = all_kinds().iter().find(|kind| Kind::named(kind.name).map(Kind::number) == Some(*number));
+        let known = all_kinds().find(|kind| Kind::named(kind.name).map(Kind::number) == Some(*number));
         known.map_or_else(|| format!("kind {number}"), |kind| kind.name.to_owned())
     };
     kinds.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -116,8 +116,7 @@ impl Node {
             if reference.rel != Rel::Acknowledges {
                 label = join(&label, target.label());
             }
-            // A correction, withdrawal or acknowledgement is about the matter of what it refers to.
-            if matter.is_none() && matches!(reference.rel, Rel::Corrects | Rel::Acknowledges | Rel::Withdraws) {
+            if matter.is_none() && belongs(&new.kind, reference.rel) {
                 matter = Some(target.matter());
             }
         }
@@ -128,6 +127,7 @@ impl Node {
             return Err(NodeFault::CorrectsAlone);
         }
         self.withdraws_alone(new)?;
+        self.may_stand(new)?;
         let time = new.at.unwrap_or_else(|| self.clock.now_ms());
         let draft = match new.refs.iter().find(|r| r.rel == Rel::Corrects) {
             Some(corrected) if new.kind == "correction" => self.correction(corrected.id, &label, &new.fields)?,
@@ -153,16 +153,21 @@ impl Node {
             return Ok(());
         }
         let [Ref { rel: Rel::Withdraws, id }] = new.refs[..] else { return Err(NodeFault::WithdrawsAlone) };
-        let own = self.statement(id)?.record().author().party == self.id.party;
+        let target = self.statement(id)?;
+        let own = target.record().author().party == self.id.party;
+        if own && (target.kind().is_whole() || self.is_agreed(&target)?) {
+            return Err(NodeFault::JointStays(id));
+        }
         if own && new.kind == "withdrawal" { Ok(()) } else { Err(NodeFault::WithdrawsAlone) }
     }
 
     /// A correction names slots of its target by their names; `reason` and `provenance` are its own.
     fn correction(&self, target: RecordId, label: &Label, fields: &Map<String, Json>) -> Result<Draft, NodeFault> {
-        let target = self.statement(target)?.kind();
-        let kind = target.correction().ok_or(NodeFault::Row("target kind"))?;
+        let id = target;
+        let target = self.statement(id)?.kind();
+        let kind = target.correction().ok_or(NodeFault::JointStays(id))?;
         let mut draft = Draft::new(kind, label);
-        draft.set_named("target_kind", &Json::from(target.name()))?;
+        draft.set_named("target_kind", &Json::from(target.word()))?;
         let own = |name: &str| name == "reason" || name == "provenance";
         for (name, json) in fields {
             if own(name) {
@@ -172,6 +177,17 @@ impl Node {
             }
         }
         Ok(draft)
+    }
+}
+
+/// Whether a record belongs to the matter of what it refers to so: what corrects, answers or takes back something, a later
+/// version of what parties agree to, and their word on it.
+fn belongs(kind: &str, rel: Rel) -> bool {
+    match rel {
+        Rel::Corrects | Rel::Acknowledges | Rel::Withdraws => true,
+        Rel::Supersedes => Kind::named(kind).is_some_and(|kind| kind.is_joint() || kind.is_promise()),
+        Rel::About => matches!(kind, "position" | "progress"),
+        _ => false,
     }
 }
 

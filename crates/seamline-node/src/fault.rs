@@ -6,6 +6,7 @@ use seamline_release::Refusal;
 use seamline_store::StoreFault;
 
 use crate::{
+    agreement::AgreementFault,
     approval::ProposalState,
     limits::{BeyondLimits, LimitsFault},
     officers::Permission,
@@ -24,6 +25,14 @@ pub enum NodeFault {
     /// As with corrections: what is withdrawn must be clear to whoever is told of the withdrawal.
     #[error("only a record of kind withdrawal withdraws, and it refers to one record of the own party alone")]
     WithdrawsAlone,
+    /// One party's word cannot undo what all have agreed to.
+    #[error(
+        "record {0} is agreed between parties: it is neither corrected nor withdrawn, a new proposal takes its place"
+    )]
+    JointStays(RecordId),
+    /// Something that parties agree to, or a word on it, that cannot stand.
+    #[error(transparent)]
+    Agreement(#[from] AgreementFault),
     /// Taken back: nothing of it is told to anybody any more.
     #[error("record {0} was withdrawn by its own party: it is not released any more")]
     Withdrawn(RecordId),

@@ -1,4 +1,5 @@
-//! What a watch asks again and again, kept in memory: all incidents, and what waits for an acknowledgement.
+//! What a watch and a secretariat ask again and again, kept in memory: all incidents, what waits for an acknowledgement,
+//! commitments and meetings.
 //!
 //! Filled before the first question, or at it, and kept by every transaction from then on. It is made from views and
 //! feeds only, so that forgetting it costs time and nothing else.
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use seamline_feed::{Lane, Leaf, Origin};
 use seamline_record::{Name, RecordId};
 use seamline_store::{Change, EntryRow, ViewRow};
-use seamline_view::{Incidents, Item, Likelihood, Line, Sketch, Spot};
+use seamline_view::{Board, Commitment, Incidents, Item, Likelihood, Line, Meetings, Sketch, Spot};
 use serde_json::Value as Json;
 
 use crate::{fault::NodeFault, node::Node, query::Listed};
@@ -23,7 +24,7 @@ const MAX_DUE: usize = 500;
 const AT_A_TIME: u64 = 256;
 
 /// Kinds that are kept at hand.
-const KINDS: [&str; 3] = ["incident", "desk-message", "line"];
+const KINDS: [&str; 7] = ["incident", "desk-message", "line", "commitment", "meeting", "agenda-item", "meeting-note"];
 
 /// Who owes an acknowledgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ struct Asked {
 impl Asked {
     fn of(item: &Item) -> Option<Self> {
         let stands = item.superseded_by.is_none() && item.withdrawn.is_none() && item.repudiated.is_none();
-        if item.kind == "line" || !stands {
+        if !matches!(item.kind.as_str(), "incident" | "desk-message") || !stands {
             return None;
         }
         let slot = |name: &str| item.slots.iter().find(|s| s.name == name && s.open).map(|s| &s.value);
@@ -111,6 +112,8 @@ pub(crate) struct Floor {
     incidents: Incidents,
     lines: BTreeMap<RecordId, Line>,
     asked: BTreeMap<RecordId, Asked>,
+    board: Board,
+    meetings: Meetings,
     /// First release of a record to another party, as far as that is waited for.
     released: BTreeMap<RecordId, BTreeMap<Name, i64>>,
     /// What is kept of each matter.
@@ -133,6 +136,10 @@ impl Floor {
             self.incidents.put(spot);
         }
         self.lines.extend(Line::of(&item).map(|line| (item.id, line)));
+        if let Some(commitment) = Commitment::of(&item) {
+            self.board.put(commitment);
+        }
+        self.meetings.put(&item);
         self.asked.extend(Asked::of(&item).map(|asked| (item.id, asked)));
         Ok(())
     }
@@ -148,6 +155,8 @@ impl Floor {
         self.incidents.remove(id);
         self.lines.remove(&id);
         self.asked.remove(&id);
+        self.board.remove(id);
+        self.meetings.remove(id);
     }
 
     /// Takes what a transaction has changed.
@@ -277,6 +286,22 @@ impl Node {
     /// [`NodeFault::Store`] where they are asked for the first time, and the rows cannot be read.
     pub fn incidents<R>(&self, ask: impl FnOnce(&Incidents) -> R) -> Result<R, NodeFault> {
         self.with_floor(|floor| ask(&floor.incidents))
+    }
+
+    /// Asks something of all commitments that stand.
+    ///
+    /// # Errors
+    /// As [`Node::incidents`].
+    pub fn board<R>(&self, ask: impl FnOnce(&Board) -> R) -> Result<R, NodeFault> {
+        self.with_floor(|floor| ask(&floor.board))
+    }
+
+    /// Asks something of all meetings, their agendas and notes.
+    ///
+    /// # Errors
+    /// As [`Node::incidents`].
+    pub fn meetings<R>(&self, ask: impl FnOnce(&Meetings) -> R) -> Result<R, NodeFault> {
+        self.with_floor(|floor| ask(&floor.meetings))
     }
 
     /// Incidents, of whatever party, that are likely the same event, best first, at most `limit`.

@@ -4,6 +4,7 @@
 //! for each audience, appended to that audience's feed, folded into views; all of it is one transaction. What arrives
 //! from others goes the same way from the feed on. Time, randomness and keys are ports: nothing here reads a clock.
 
+mod agreement;
 mod approval;
 mod author;
 mod concur;
@@ -19,6 +20,7 @@ mod foresight;
 mod histories;
 mod holdings;
 mod intake;
+mod joint_file;
 mod journal;
 mod keys;
 mod limits;
@@ -41,6 +43,7 @@ mod validity;
 mod views;
 mod words;
 
+pub use agreement::{AgreementFault, Answer, Signs};
 pub use approval::{Proposal, ProposalState, ShownProposal};
 pub use author::{NewRecord, Recorded, ReleaseRequest};
 pub use concur::{ConcurFault, concur, concurred};
@@ -52,6 +55,7 @@ pub use feeds::MAX_BATCH_BYTES;
 pub use files::Upload;
 pub use floor::{Due, Whose};
 pub use foresight::{Foreseen, Judge};
+pub use joint_file::{JointFault, JointFile, MAX_JOINT_BYTES};
 pub use journal::{Detail as JournalDetail, JournalAct, JournalEntry, JournalPage};
 pub use keys::{NodeKeys, PublicCard};
 pub use limits::{BeyondLimits, Limits, LimitsFault};

@@ -79,7 +79,7 @@ pub enum LimitsFault {
 }
 
 fn known() -> impl Iterator<Item = Kind> {
-    all_kinds().iter().filter_map(|spec| Kind::named(spec.name))
+    all_kinds().filter_map(|spec| Kind::named(spec.name))
 }
 
 impl BeyondLimits {

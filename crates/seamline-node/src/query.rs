@@ -121,7 +121,13 @@ impl Node {
     }
 
     fn listed(&self, row: &ViewRow) -> Result<Listed, NodeFault> {
-        let item: Item = serde_json::from_slice(&row.body).map_err(|_| NodeFault::Row("view"))?;
+        let mut item: Item = serde_json::from_slice(&row.body).map_err(|_| NodeFault::Row("view"))?;
+        // A view knows no clock: that time is up is said when it is asked.
+        let last = item.joint.as_ref().filter(|joint| !joint.in_force).and_then(|joint| joint.lapses.as_ref()?.to);
+        if last.is_some_and(|last| last < self.clock.now_ms()) && matches!(item.state.as_str(), "proposed" | "objected")
+        {
+            "lapsed".clone_into(&mut item.state);
+        }
         let releases = if item.own { self.release_states(&item)? } else { Vec::new() };
         Ok(Listed { item, releases })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use seamline_feed::{Lane, Origin, holder::COMMAND};
-use seamline_record::{AudienceId, RecordId, Rel, Statement, planted};
+use seamline_record::{AudienceId, Name, RecordId, Rel, Statement, planted};
 use seamline_release::{Before, Chosen, Gate, Payload};
 use seamline_store::{ActRow, EntryRow};
 use seamline_view::Acknowledged;
@@ -144,7 +144,9 @@ impl Node {
                 Some(origin) => self.before(pending, origin, id)?,
                 None => Before::default(),
             };
-            (gate.now, before, narrowed.map(Chosen::Slots))
+            // Limits that leave out only what says nothing leave a whole record whole.
+            let whole = |slots| if statement.kind().is_whole() { Chosen::Whole } else { Chosen::Slots(slots) };
+            (gate.now, before, narrowed.map(whole))
         };
         let (now, before, narrowed) = released;
         let salt = self.salt();
@@ -175,6 +177,9 @@ impl Node {
             return true;
         }
         let Ok(target) = self.load(pending, id) else { return false };
+        if self.concerns(pending, &target, &audience.party) {
+            return true;
+        }
         let author = &target.record().author().party;
         let known_to = || self.answering(&target).ok().flatten().is_some_and(|known_to| reaches(&known_to, audience));
         if *author == audience.party && audience.party != self.id.party && known_to() {
@@ -185,6 +190,12 @@ impl Node {
         let acts = self.store.acts(id).unwrap_or_default();
         let origin = |act: &ActRow| act.feed.parse().ok().filter(given);
         acts.iter().any(|act| origin(act).is_some_and(|origin| self.stands(pending, &origin, act.index, id)))
+    }
+
+    /// Whether a record that stands names a party as one that it concerns: its own author has meant it for them.
+    fn concerns(&self, pending: &Pending, target: &Statement, party: &Name) -> bool {
+        let named = target.concerns().any(|named| named == party.as_str());
+        named && matches!(self.is_repudiated(pending, target.id()), Ok(None))
     }
 
     /// Slots of a record that acts in any feed held have opened to an audience.
@@ -299,6 +310,17 @@ impl Node {
                         )?;
                     }
                 }
+                (Rel::About, "position" | "progress") => {
+                    for audience in self.parties_of(&target) {
+                        self.append_where_permitted(
+                            pending,
+                            statement,
+                            &audience,
+                            &Chosen::Whole,
+                            &mandate.unlimited(),
+                        )?;
+                    }
+                }
                 (Rel::Acknowledges, "acknowledgement") if theirs != self.id.party => {
                     if let Some(audience) = self.answering(&target)? {
                         self.append_where_permitted(
@@ -314,6 +336,14 @@ impl Node {
             }
         }
         Ok(())
+    }
+
+    /// Whole parties other than this one that a record concerns, its author's among them.
+    fn parties_of(&self, target: &Statement) -> BTreeSet<AudienceId> {
+        let named = target.concerns().filter_map(|party| party.parse::<Name>().ok());
+        let all = named.chain([target.record().author().party.clone()]);
+        let others = all.filter(|party| *party != self.id.party && self.directory.newest(party).is_some());
+        others.map(|party| AudienceId { party, group: None }).collect()
     }
 
     /// Who is told that a record of theirs was opened or acknowledged: its author's party where our whole party was

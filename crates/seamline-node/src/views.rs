@@ -6,7 +6,12 @@ use seamline_record::{RecordId, Rel, on_all_cores, planted};
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
-use crate::{fault::NodeFault, node::Node, pending::Pending};
+use crate::{
+    concur::{act_of, bound_by as bound_by_officer},
+    fault::NodeFault,
+    node::Node,
+    pending::Pending,
+};
 
 /// Most records looked at around one matter; a matter that large shows its first so many.
 const MAX_AROUND: usize = 2_000;
@@ -94,7 +99,9 @@ impl Node {
         };
         let (received, repudiated) = (self.received(pending, id)?, self.is_repudiated(pending, id)?);
         let own = statement.record().author().party == self.id.party;
-        Ok(Some(Seen { statement, own, received, repudiated }))
+        let bound_by = act_of(&statement).and_then(|act| self.load(pending, act).ok());
+        let bound_by = bound_by.and_then(|act| bound_by_officer(&self.directory, &statement, &act));
+        Ok(Some(Seen { statement, own, received, repudiated, bound_by }))
     }
 
     fn received(&self, pending: &Pending, id: RecordId) -> Result<Option<i64>, NodeFault> {

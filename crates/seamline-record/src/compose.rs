@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     cbor::Value,
+    deliberation::flaw,
     error::DraftFault,
     id::{Name, RecordId},
     json::from_json,
@@ -67,8 +68,13 @@ impl Draft {
                 known: names.join(", "),
             });
         };
-        let value = from_json(slot.slot_type, json)
-            .ok_or_else(|| DraftFault::WrongValue { slot: name.to_owned(), expected: slot.slot_type.in_words() })?;
+        let Some(value) = from_json(slot.slot_type, json) else {
+            let (slot, name) = (slot.slot_type, name.to_owned());
+            return Err(match flaw(slot, json) {
+                Some(flaw) => DraftFault::Flawed { slot: name, flaw },
+                None => DraftFault::WrongValue { slot: name, expected: slot.in_words() },
+            });
+        };
         self.set(index, value)
     }
 

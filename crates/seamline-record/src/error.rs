@@ -1,6 +1,6 @@
 //! What can be wrong with a record, split by who is at fault.
 
-use crate::schema::SlotType;
+use crate::{deliberation::Flaw, schema::SlotType};
 
 /// Bytes that are not a record, or not one that its party could have signed: the sender's fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,6 +104,14 @@ pub enum DraftFault {
         slot: String,
         /// What would fit, in words.
         expected: &'static str,
+    },
+    /// The value is of the slot's form, and does not hold together.
+    #[error("\"{slot}\": {flaw}")]
+    Flawed {
+        /// Name of the slot.
+        slot: String,
+        /// What is wrong with it.
+        flaw: Flaw,
     },
     /// The record would exceed a bound.
     #[error("the record is larger than {0} bytes")]

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::{
     attachment::Attachment,
     cbor::Value,
+    deliberation::{Clause, Duty, Judgement, Listed, Milestone},
     figures::{Casualty, Place, Range, degrees_to_value, point_from_values},
     label::{Label, Portion},
     schema::SlotType,
@@ -34,6 +35,11 @@ pub fn from_json(slot_type: SlotType, json: &Json) -> Option<Value> {
         SlotType::Casualties => array(json, |item| serde_json::from_value::<Casualty>(item.clone()).ok()?.to_value())?,
         SlotType::Files => array(json, |item| serde_json::from_value::<Attachment>(item.clone()).ok()?.to_value())?,
         SlotType::Portion => serde_json::from_value::<Portion>(json.clone()).ok()?.to_value(),
+        SlotType::Clauses => Clause::from_json(json).ok()?,
+        SlotType::Duties => Duty::from_json(json).ok()?,
+        SlotType::Milestones => Milestone::from_json(json).ok()?,
+        SlotType::Judgements => Judgement::from_json(json).ok()?,
+        SlotType::Signature => Value::from(&from_hex(json.as_str()?)?[..]),
         SlotType::Attendees => array(json, |item| {
             let field = |name: &str| item.get(name).and_then(Json::as_str).unwrap_or_default();
             item.is_object().then(|| Value::Array(["name", "title", "party"].map(field).map(Value::from).to_vec()))
@@ -63,6 +69,10 @@ pub fn to_json(slot_type: SlotType, value: &Value) -> Json {
         SlotType::Casualties => list(value, |item| Casualty::from_value(item).map(|c| json!(c))),
         SlotType::Files => list(value, |item| Attachment::from_value(item).map(|file| json!(file))),
         SlotType::Portion => Portion::from_value(value).map_or(Json::Null, |portion| json!(portion)),
+        SlotType::Clauses => Clause::to_json(value),
+        SlotType::Duties => Duty::to_json(value),
+        SlotType::Milestones => Milestone::to_json(value),
+        SlotType::Judgements => Judgement::to_json(value),
         SlotType::Attendees => list(value, |item| match item.as_array()? {
             [name, title, party] => {
                 Some(json!({"name": name.as_text(), "title": title.as_text(), "party": party.as_text()}))

@@ -1,6 +1,9 @@
-//! The kinds of record and their slots: one table.
+//! The kinds of record and their slots.
 
-use crate::schema::{COMMON, FIRST_CONTENT, KindSpec, PROVENANCE, SlotSpec, SlotType as T};
+mod deliberation;
+mod table;
+
+use crate::schema::{AUTHOR, COMMON, FIRST_CONTENT, KindSpec, MATTER, Nature, PROVENANCE, SlotSpec, SlotType as T};
 
 const fn slot(name: &'static str, slot_type: T) -> SlotSpec {
     SlotSpec { name, slot_type }
@@ -9,215 +12,16 @@ const fn slot(name: &'static str, slot_type: T) -> SlotSpec {
 const SOURCED: SlotSpec = slot("provenance", T::Text);
 
 const fn kind(number: u8, name: &'static str, headline: &'static str, content: &'static [SlotSpec]) -> KindSpec {
-    KindSpec { number, version: 1, name, content, extends_target: false, headline: Some(headline) }
-}
-
-static KINDS: [KindSpec; 18] = [
-    kind(
-        1,
-        "centre",
-        "key",
-        &[
-            SOURCED,
-            slot("key", T::Text),
-            slot("names", T::Names),
-            slot("place", T::Place),
-            slot("members", T::Texts),
-            slot("facilitators", T::Texts),
-        ],
-    ),
-    kind(
-        2,
-        "line",
-        "note",
-        &[
-            SOURCED,
-            slot("names", T::Names),
-            slot("role", T::Word(&["line", "area"])),
-            slot("geometry", T::Points),
-            slot("note", T::Text),
-        ],
-    ),
-    kind(
-        3,
-        "place",
-        "key",
-        &[
-            SOURCED,
-            slot("key", T::Text),
-            slot("names", T::Names),
-            slot("variants", T::Texts),
-            slot("place", T::Place),
-            slot("role", T::Word(&["town", "city", "governorate", "post"])),
-        ],
-    ),
-    kind(
-        4,
-        "log-entry",
-        "text",
-        &[SOURCED, slot("centre", T::Text), slot("text", T::Text), slot("told", T::Texts), slot("done", T::Bool)],
-    ),
-    kind(
-        5,
-        "incident",
-        "summary",
-        &[
-            SOURCED,
-            slot("centre", T::Text),
-            slot("observed", T::When),
-            slot("type", T::Text),
-            slot("summary", T::Text),
-            slot("place", T::Place),
-            slot("place_exact", T::Place),
-            slot("size", T::Text),
-            slot("activity", T::Text),
-            slot("unit", T::Text),
-            slot("equipment", T::Text),
-            slot("casualties", T::Casualties),
-            slot("narrative_1", T::Portion),
-            slot("narrative_2", T::Portion),
-            slot("narrative_3", T::Portion),
-            slot("narrative_4", T::Portion),
-            slot("narrative_5", T::Portion),
-            slot("narrative_6", T::Portion),
-            slot("narrative_7", T::Portion),
-            slot("narrative_8", T::Portion),
-            slot("written_for_release", T::Text),
-            slot("grading", T::Text),
-            slot("source", T::Text),
-            slot("attachments", T::Files),
-            slot("closed", T::Bool),
-        ],
-    ),
-    kind(
-        6,
-        "meeting",
-        "title",
-        &[
-            SOURCED,
-            slot("title", T::Text),
-            slot("when", T::When),
-            slot("where", T::Text),
-            slot("series", T::Text),
-            slot("facilitator", T::Text),
-            slot("attendees", T::Attendees),
-            slot("topics", T::Texts),
-            slot("outcome", T::Text),
-        ],
-    ),
-    kind(
-        7,
-        "estimate",
-        "of",
-        &[
-            SOURCED,
-            slot("of", T::Text),
-            slot("quantity", T::Range),
-            slot("as_of", T::When),
-            slot("area", T::Text),
-            slot("by", T::Text),
-            slot("definition", T::Text),
-        ],
-    ),
-    kind(
-        8,
-        "strength",
-        "contributor",
-        &[
-            SOURCED,
-            slot("contributor", T::Text),
-            slot("count", T::Range),
-            slot("as_of", T::When),
-            slot("task", T::Text),
-        ],
-    ),
-    kind(
-        9,
-        "commitment",
-        "text",
-        &[
-            SOURCED,
-            slot("text", T::Text),
-            slot("owner", T::Text),
-            slot("beneficiary", T::Text),
-            slot("due", T::When),
-            slot("state", T::Word(&["proposed", "agreed", "due", "claimed", "accepted", "disputed", "met", "missed"])),
-            slot("pending", T::Texts),
-        ],
-    ),
-    kind(
-        10,
-        "source-item",
-        "outlet",
-        &[
-            SOURCED,
-            slot("number", T::Text),
-            slot("outlet", T::Text),
-            slot("published", T::When),
-            slot("summary", T::Text),
-        ],
-    ),
-    kind(
-        11,
-        "acknowledgement",
-        "what",
-        &[SOURCED, slot("what", T::Word(&["opened", "acknowledged"])), slot("note", T::Text)],
-    ),
-    kind(
-        12,
-        "link",
-        "note",
-        &[SOURCED, slot("relation", T::Word(&["same-event", "disputed", "related"])), slot("note", T::Text)],
-    ),
     KindSpec {
-        number: 13,
+        number,
         version: 1,
-        name: "correction",
-        content: &[SOURCED, slot("target_kind", T::Text), slot("reason", T::Text)],
-        extends_target: true,
-        headline: Some("reason"),
-    },
-    kind(14, "withdrawal", "reason", &[SOURCED, slot("reason", T::Text)]),
-    kind(
-        15,
-        "desk-message",
-        "text",
-        &[SOURCED, slot("centre", T::Text), slot("to", T::Text), slot("text", T::Text), slot("urgent", T::Bool)],
-    ),
-    kind(
-        16,
-        "handover",
-        "note",
-        &[SOURCED, slot("centre", T::Text), slot("period", T::When), slot("open", T::Texts), slot("note", T::Text)],
-    ),
-    kind(
-        17,
-        "disclosure",
-        "purpose",
-        &[SOURCED, slot("centre", T::Text), slot("to", T::Text), slot("shown", T::Texts), slot("purpose", T::Text)],
-    ),
-    kind(
-        18,
-        "sitrep",
-        "summary",
-        &[
-            SOURCED,
-            slot("centre", T::Text),
-            slot("edition", T::Word(&["initial", "update", "final"])),
-            slot("period", T::When),
-            slot("summary", T::Text),
-            slot("incidents", T::Range),
-            slot("casualties", T::Casualties),
-            slot("counts", T::Texts),
-            slot("narrative_1", T::Portion),
-            slot("narrative_2", T::Portion),
-            slot("narrative_3", T::Portion),
-            slot("narrative_4", T::Portion),
-            slot("written_for_release", T::Text),
-            slot("attachments", T::Files),
-        ],
-    ),
-];
+        name,
+        content,
+        extends_target: false,
+        headline: Some(headline),
+        nature: Nature::Plain,
+    }
+}
 
 /// A kind of record that this software knows; a correction carries the kind it corrects.
 #[derive(Clone, Copy)]
@@ -226,25 +30,62 @@ pub struct Kind {
     target: Option<&'static KindSpec>,
 }
 
-/// All kinds, in the order of their numbers.
-pub fn all_kinds() -> &'static [KindSpec] {
-    &KINDS
+/// All kinds; a kind's versions in the order of theirs.
+pub fn all_kinds() -> impl Iterator<Item = &'static KindSpec> + Clone {
+    table::KINDS.iter().chain(&deliberation::KINDS)
 }
 
 impl Kind {
-    /// The kind called `name`; corrections are `correction of <kind>`.
+    /// The newest version of the kind called `name`; corrections are `correction of <kind>`.
     pub fn named(name: &str) -> Option<Self> {
         if let Some(target) = name.strip_prefix("correction of ") {
             return Self::named(target).and_then(Self::correction);
         }
-        let spec = KINDS.iter().find(|k| k.name == name && !k.extends_target)?;
+        let spec = all_kinds().filter(|k| k.name == name && !k.extends_target).last()?;
         Some(Self { spec, target: None })
     }
 
-    /// The correction of records of this kind; corrections are not corrected but superseded by a later one.
+    /// The kind that a correction's `target_kind` names: version 1 by the name alone, others as `name/version`.
+    fn of_word(word: &str) -> Option<Self> {
+        let spec = all_kinds().find(|k| !k.extends_target && Self { spec: k, target: None }.word() == word)?;
+        Some(Self { spec, target: None })
+    }
+
+    /// What a correction's `target_kind` calls this kind.
+    pub fn word(self) -> String {
+        match self.version() {
+            1 => self.name().to_owned(),
+            version => format!("{}/{version}", self.name()),
+        }
+    }
+
+    /// The correction of records of this kind. Corrections are not corrected but superseded by a later one; what parties
+    /// agree to is amended by a new proposal.
     pub fn correction(self) -> Option<Self> {
-        let spec = KINDS.iter().find(|k| k.extends_target)?;
-        self.target.is_none().then_some(Self { spec, target: Some(self.spec) })
+        let spec = all_kinds().find(|k| k.extends_target)?;
+        (self.target.is_none() && self.spec.nature == Nature::Plain).then_some(Self { spec, target: Some(self.spec) })
+    }
+
+    /// Whether every record of this kind is opened whole, or its content does not count: what parties agree to must read
+    /// the same for all of them.
+    pub fn is_whole(self) -> bool {
+        matches!(self.spec.nature, Nature::Position | Nature::Joint)
+    }
+
+    /// Slots that are open in every act on a record of a whole kind: all but author and matter. None of other kinds.
+    pub fn open_together(self) -> impl Iterator<Item = u8> {
+        let whole = self.is_whole();
+        self.slots().map(|(index, _)| index).filter(move |index| whole && *index != AUTHOR && *index != MATTER)
+    }
+
+    /// A promise of one party to another.
+    pub fn is_promise(self) -> bool {
+        self.target.is_none() && self.spec.nature == Nature::Promise
+    }
+
+    /// An act that stands once every party that it requires has concurred.
+    pub fn is_joint(self) -> bool {
+        self.spec.nature == Nature::Joint
     }
 
     /// The kind with this number and version and so many slots.
@@ -252,13 +93,13 @@ impl Kind {
     /// A correction's target kind follows from its opened `target_kind`; where it is not opened,
     /// any kind with that many slots would do, and none is assumed: only the common slots count.
     pub(crate) fn numbered(number: u8, version: u8, target: Option<&str>) -> Option<Self> {
-        let spec = KINDS.iter().find(|k| k.number == number && k.version == version)?;
-        if spec.extends_target { Self::named(target?)?.correction() } else { Some(Self { spec, target: None }) }
+        let spec = all_kinds().find(|k| k.number == number && k.version == version)?;
+        if spec.extends_target { Self::of_word(target?)?.correction() } else { Some(Self { spec, target: None }) }
     }
 
     /// Whether records of this number carry the slots of another kind.
     pub(crate) fn extends_target(number: u8, version: u8) -> bool {
-        KINDS.iter().any(|k| k.number == number && k.version == version && k.extends_target)
+        all_kinds().any(|k| k.number == number && k.version == version && k.extends_target)
     }
 
     /// Name as in interfaces and files.
@@ -334,7 +175,8 @@ impl std::fmt::Debug for Kind {
 
 impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
-        self.number() == other.number() && self.target().map(Self::number) == other.target().map(Self::number)
+        let versioned = |kind: &Self| (kind.number(), kind.version());
+        versioned(self) == versioned(other) && self.target() == other.target()
     }
 }
 impl Eq for Kind {}

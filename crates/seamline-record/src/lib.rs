@@ -9,6 +9,7 @@ mod attachment;
 mod cbor;
 mod compose;
 mod cores;
+mod deliberation;
 mod document;
 mod edtf;
 mod error;
@@ -30,6 +31,7 @@ pub use attachment::{Attachment, MAX_FILE_BYTES};
 pub use cbor::{MAX_ITEMS, Value};
 pub use compose::{Composed, Draft};
 pub use cores::{on_all_cores, on_all_cores_but_one};
+pub use deliberation::{Clause, Duty, Flaw, Judgement, Milestone};
 pub use document::{
     Audience, AudienceId, BindingOfficer, Clearance, Closure, Cut, Directory, DocumentBody, Endorsed, NodeEntry,
     PartyDocument, Repudiation,
@@ -43,5 +45,5 @@ pub use keys::{KeyId, decode_verifying_key, verify_signature};
 pub use kinds::{Kind, all_kinds};
 pub use label::{Label, Level, Onward, Portion};
 pub use record::{MAX_RECORD, Record, Verified};
-pub use schema::{AUTHOR, FIRST_CONTENT, KindSpec, LABEL, MATTER, PROVENANCE, REFS, SlotSpec, SlotType, TIME};
+pub use schema::{AUTHOR, FIRST_CONTENT, KindSpec, LABEL, MATTER, Nature, PROVENANCE, REFS, SlotSpec, SlotType, TIME};
 pub use statement::{Opening, Ref, Rel, Salt, Statement};

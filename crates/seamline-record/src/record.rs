@@ -167,6 +167,11 @@ impl Verified {
         &self.record.bytes
     }
 
+    /// Version of its party's document in which its key stood.
+    pub fn document_version(&self) -> u64 {
+        self.record.payload.document_version
+    }
+
     /// Number of its kind, known to us or not.
     pub fn kind_number(&self) -> u8 {
         self.record.payload.kind

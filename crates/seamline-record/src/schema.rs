@@ -52,6 +52,16 @@ pub enum SlotType {
     Files,
     /// `[level, text]`: a paragraph with its portion mark, see [`crate::Portion`].
     Portion,
+    /// `[[number, field, names]…]`, 1 to 256 in the order of a tree, see [`crate::Clause`].
+    Clauses,
+    /// `[[task, does, answers, told, within]…]`, 1 to 64, see [`crate::Duty`].
+    Duties,
+    /// `[[key, names, phase, due, after]…]`, 1 to 128 without a loop, see [`crate::Milestone`].
+    Milestones,
+    /// `[[part, names, likelihood, confidence, sources]…]`, 1 to 64, see [`crate::Judgement`].
+    Judgements,
+    /// An Ed25519 signature: 64 bytes.
+    Signature,
 }
 
 /// One slot of a kind.
@@ -78,6 +88,21 @@ pub struct KindSpec {
     pub extends_target: bool,
     /// Content slot whose text stands for the record in one line.
     pub headline: Option<&'static str>,
+    /// What it takes for its content to count.
+    pub nature: Nature,
+}
+
+/// What it takes for the content of a kind's records to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Its party's word, opened slot by slot.
+    Plain,
+    /// A promise of one party to another: its own parties move it, nobody corrects it.
+    Promise,
+    /// Its party's word on a joint act, opened whole.
+    Position,
+    /// Proposed by one party, in force when all that it requires have concurred, opened whole.
+    Joint,
 }
 
 const fn common(name: &'static str, slot_type: SlotType) -> SlotSpec {

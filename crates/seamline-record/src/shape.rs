@@ -3,6 +3,7 @@
 use crate::{
     attachment::Attachment,
     cbor::Value,
+    deliberation::{Clause, Duty, Judgement, Listed, Milestone},
     edtf::Span,
     figures::{Casualty, Place, Range, point_from_values},
     label::{Label, Portion},
@@ -41,6 +42,11 @@ impl SlotType {
             Self::Attendees => list(value, 64, is_attendee),
             Self::Files => list(value, 16, |item| Attachment::from_value(item).is_some()),
             Self::Portion => Portion::from_value(value).is_some(),
+            Self::Clauses => Clause::fits(value),
+            Self::Duties => Duty::fits(value),
+            Self::Milestones => Milestone::fits(value),
+            Self::Judgements => Judgement::fits(value),
+            Self::Signature => value.as_bytes().is_some_and(|b| b.len() == 64),
         }
     }
 
@@ -64,6 +70,11 @@ impl SlotType {
             Self::Attendees => "a list of {name, title, party}",
             Self::Files => "a list of {hash, length, type, name}, each file at most 64 MiB",
             Self::Portion => "a paragraph {level, text}",
+            Self::Clauses => "a list of clauses {number, field, texts}",
+            Self::Duties => "a list of duties {task, does, answers, told, within_min}",
+            Self::Milestones => "a list of milestones {key, names, phase, due, after}",
+            Self::Judgements => "a list of judgements {part, texts, likelihood, confidence, sources}",
+            Self::Signature => "a signature of 128 hexadecimal digits",
         }
     }
 }

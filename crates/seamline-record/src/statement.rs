@@ -13,7 +13,7 @@ use crate::{
     label::{Label, Level, Portion},
     planted::{self, Fault as Planted},
     record::Verified,
-    schema::{LABEL, MATTER, REFS, SlotType, TIME},
+    schema::{FIRST_CONTENT, LABEL, MATTER, REFS, SlotType, TIME},
     shape::MAX_VALUE,
 };
 
@@ -155,7 +155,7 @@ impl Statement {
     /// # Errors
     /// A [`ContentFault`]: the record is well signed, but its content must not be folded.
     pub fn open(record: Verified, openings: Vec<Opening>) -> Result<Self, ContentFault> {
-        let target = openings.iter().find(|o| o.index == crate::schema::FIRST_CONTENT + 1);
+        let target = openings.iter().find(|o| o.index == FIRST_CONTENT + 1);
         let target = target.and_then(|o| o.value.as_text());
         let (number, version) = (record.kind_number(), record.kind_version());
         let unknown = || {
@@ -182,6 +182,9 @@ impl Statement {
             if opened.insert(index, opening).is_some() && !planted::is(Planted::AcceptRepeatedSlot) {
                 return Err(ContentFault::NoSuchSlot(index));
             }
+        }
+        if kind.open_together().any(|index| !opened.contains_key(&index)) {
+            return Err(ContentFault::NotWhole);
         }
         let label = opened.get(&LABEL).and_then(|o| Label::from_value(&o.value)).ok_or(ContentFault::NoLabel)?;
         Ok(Self { record: Arc::new(record), kind, label, openings: Arc::new(opened), raised: BTreeMap::new() })
@@ -264,6 +267,16 @@ impl Statement {
     /// Text of the slot called `name`, if opened and not empty.
     pub fn text_of(&self, name: &str) -> Option<&str> {
         self.value_of(name)?.as_text()
+    }
+
+    /// Parties that it names as those whom it concerns: who is to concur and who hosts, who owes and to whom, who sits in
+    /// the meeting. Whoever refers to the record may do so towards them, whoever gave it to them.
+    pub fn concerns(&self) -> impl Iterator<Item = &str> {
+        let one = ["facilitator", "owner", "beneficiary"].into_iter().filter_map(|name| self.text_of(name));
+        let list = |name| self.value_of(name).and_then(Value::as_array).unwrap_or_default().iter();
+        let some = ["required", "parties"].into_iter().flat_map(list).filter_map(Value::as_text);
+        let sitting = list("attendees").filter_map(|item| item.as_array()?.get(2)?.as_text());
+        one.chain(some).chain(sitting)
     }
 
     /// Claimed time in ms since 1970 UTC, if opened.

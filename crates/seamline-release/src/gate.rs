@@ -54,6 +54,9 @@ pub enum Refusal {
     /// A slot that stays inside the party.
     #[error("the author is known only inside the party")]
     Author,
+    /// A joint act, or a word on one, of which something would stay closed.
+    #[error("a {0} is released whole: what parties agree to must read the same for all of them")]
+    NotWhole(&'static str),
     /// The slot is not known here, so it cannot be opened to others.
     #[error("slot {0} is not held here")]
     NotHeld(u8),
@@ -159,6 +162,7 @@ impl Gate<'_> {
         let chosen = if planted::is(planted::Fault::OpenMoreThanChosen) { &Chosen::Whole } else { chosen };
         let mut slots = match chosen {
             Chosen::Whole => statement.kind().slots().map(|(index, _)| index).collect(),
+            Chosen::Slots(_) if statement.kind().is_whole() => return Err(Refusal::NotWhole(statement.kind().name())),
             Chosen::Slots(named) => {
                 named.iter().try_for_each(|index| self.admits_slot(statement, *index))?;
                 let mut slots: BTreeSet<u8> = statement.kind().frame().collect();
@@ -166,10 +170,13 @@ impl Gate<'_> {
                 slots
             }
         };
-        slots.retain(|index| self.admits_slot(statement, *index).is_ok() && !before.opened.contains(index));
+        let kind = statement.kind();
+        kind.open_together().try_for_each(|index| self.admits_slot(statement, index))?;
+        let told = |index: &u8| !kind.is_whole() && before.opened.contains(index);
+        slots.retain(|index| self.admits_slot(statement, *index).is_ok() && !told(index));
         slots.insert(LABEL);
         // Without the kind it corrects nobody can tell what the slots of a correction are.
-        slots.extend(statement.kind().target().and_then(|_| statement.kind().index_of("target_kind")));
+        slots.extend(kind.target().and_then(|_| kind.index_of("target_kind")));
         let openings = slots.iter().filter_map(|index| statement.opening(*index).cloned()).collect();
         let record = (!before.sent).then(|| statement.record().bytes().to_vec());
         let payload = Payload { record, openings };

@@ -12,7 +12,7 @@ use argon2::{
 };
 use seamline_node::{Officer, Random};
 use seamline_record::{Hash, hash_of};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{
     clock::{SystemRandom, fresh_token},
@@ -186,13 +186,18 @@ impl Logins {
         locked(&self.failures).remove(name);
     }
 
+    /// A place for one hash: as long as it is held no other is made.
+    pub(crate) async fn place(&self) -> Result<SemaphorePermit<'_>, Fault> {
+        self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))
+    }
+
     /// Hashes a new password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Fault> {
         if password.len() > MAX_PASSWORD || password.chars().count() < 8 {
             let what = "A password has at least 8 characters and at most 1024 bytes.";
             return Err(Fault::content(FaultCode::PasswordForm, what).at("password"));
         }
-        let _place = self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))?;
+        let _place = self.place().await?;
         let hashed = tokio::task::spawn_blocking(move || hash_password(&password)).await;
         hashed.ok().flatten().ok_or_else(|| Fault::ours("a password could not be hashed"))
     }
@@ -202,7 +207,7 @@ impl Logins {
         if password.len() > MAX_PASSWORD {
             return Ok(false);
         }
-        let _place = self.hashing.acquire().await.map_err(|_| Fault::ours("the password hash has no place"))?;
+        let _place = self.place().await?;
         let somebody = stored.is_some();
         let kept = locked(&self.nobody).clone();
         let checked = tokio::task::spawn_blocking(move || {

@@ -40,7 +40,7 @@ fn slots(world: &World) -> Vec<Vec<u8>> {
         let slot = |o: &Opening| [&[kind, o.index][..], &o.value.encode()].concat();
         statement.openings().map(slot).collect::<Vec<_>>()
     });
-    let silent = all_kinds().iter().map(|kind| [&[kind.number, 1][..], &Value::Null.encode()].concat());
+    let silent = all_kinds().map(|kind| [&[kind.number, 1][..], &Value::Null.encode()].concat());
     spoken.chain(silent).collect()
 }
 

@@ -13,8 +13,10 @@ use seamline_record::{Name, RecordId, Rel, Statement};
 
 use crate::{
     item::{Acknowledged, Corrected, Item, ItemSlot, Linked, Marks, Withdrawn},
+    joint::Acts,
     opened,
-    standing::{Done, state},
+    standing::{Done, joint_state, state},
+    steps::{self, Promises},
 };
 
 /// Stands for a word that is not opened or left empty.
@@ -31,6 +33,8 @@ pub struct Seen {
     pub received: Option<i64>,
     /// Version of its party's document that takes it back, where one does.
     pub repudiated: Option<u64>,
+    /// Of a position: the officer whose own signature on what it refers to binds its party.
+    pub bound_by: Option<String>,
 }
 
 /// One item per record of the matter, sorted by claimed time (unknown times first) and id.
@@ -43,7 +47,8 @@ pub fn fold(matter: RecordId, seen: &[Seen]) -> Vec<Item> {
     let witnesses = Witnesses::among(&held);
     let says = |s: &&Seen| s.repudiated.is_none() && witnesses.withdrawn(&s.statement).is_none();
     let done = Done::of(of_matter().filter(says).map(|s| &s.statement));
-    let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done)).collect();
+    let acts = Acts::among(&held);
+    let mut items: Vec<Item> = of_matter().map(|s| item(s, &witnesses, &done, &acts)).collect();
     items.sort_by_key(|item| (item.at, item.id));
     items
 }
@@ -58,6 +63,7 @@ fn united(seen: &[Seen]) -> BTreeMap<RecordId, Seen> {
                 known.own |= one.own;
                 known.received = known.received.into_iter().chain(one.received).min();
                 known.repudiated = known.repudiated.and(one.repudiated);
+                known.bound_by = known.bound_by.take().or_else(|| one.bound_by.clone());
             })
             .or_insert_with(|| one.clone());
     }
@@ -65,7 +71,7 @@ fn united(seen: &[Seen]) -> BTreeMap<RecordId, Seen> {
 }
 
 /// Records by what they refer to.
-struct Witnesses<'a>(BTreeMap<(RecordId, Rel), Vec<&'a Statement>>);
+pub(crate) struct Witnesses<'a>(BTreeMap<(RecordId, Rel), Vec<&'a Statement>>);
 
 impl<'a> Witnesses<'a> {
     fn among(held: &'a BTreeMap<RecordId, Seen>) -> Self {
@@ -79,8 +85,13 @@ impl<'a> Witnesses<'a> {
     }
 
     /// Those that refer to `target` by `rel` and were not taken back.
-    fn of(&self, target: &Statement, rel: Rel) -> impl Iterator<Item = &'a Statement> {
+    pub(crate) fn of(&self, target: &Statement, rel: Rel) -> impl Iterator<Item = &'a Statement> {
         self.naming(target.id(), rel).filter(|s| self.withdrawn(s).is_none())
+    }
+
+    /// What the parties of a commitment say of it.
+    fn promises(&self) -> Promises<'_, 'a> {
+        Promises(self)
     }
 
     fn naming(&self, target: RecordId, rel: Rel) -> impl Iterator<Item = &'a Statement> {
@@ -104,6 +115,10 @@ impl<'a> Witnesses<'a> {
     /// The earliest by claimed time: from then on it was taken back. A correction says again what its target said, and
     /// goes with it.
     fn withdrawn(&self, target: &Statement) -> Option<Withdrawn> {
+        // One party's word could otherwise undo what all have agreed to, or hide that it had signed.
+        if target.kind().is_whole() || self.promises().agreed(target) {
+            return None;
+        }
         let fits = |s: &&Statement| s.kind().name() == "withdrawal" && party(s) == party(target);
         let corrected = target.refs().into_iter().filter(|r| r.rel == Rel::Corrects).map(|r| r.id);
         let taken_back = |id| self.naming(id, Rel::Withdraws).filter(fits);
@@ -130,7 +145,7 @@ impl<'a> Witnesses<'a> {
     }
 }
 
-fn party(statement: &Statement) -> &Name {
+pub(crate) fn party(statement: &Statement) -> &Name {
     &statement.record().author().party
 }
 
@@ -141,19 +156,31 @@ fn second_officer(acknowledgement: &Statement, target: &Statement) -> bool {
     matches!(target.kind().name(), "handover" | "sitrep") && officers.is_some_and(|(first, second)| first != second)
 }
 
-fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
+fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>, acts: &Acts<'_>) -> Item {
     let statement = &seen.statement;
     let author = statement.record().author();
     let provenance = opened::text(statement, "provenance").map(str::to_owned);
-    let superseded_by = witnesses.superseded_by(statement);
+    let superseded_by = match statement.kind() {
+        kind if kind.is_joint() => acts.superseded_by(statement),
+        kind if kind.is_promise() => witnesses.promises().superseded_by(statement),
+        _ => witnesses.superseded_by(statement),
+    };
+    let positions = acts.positions(statement);
+    let joint = Acts::joint(statement, &positions);
+    let steps = witnesses.promises().steps(statement);
     let links = witnesses.links(statement);
     let acknowledgements = witnesses.acknowledgements(statement);
     let corrected = witnesses.corrected(statement);
     let withdrawn = witnesses.withdrawn(statement);
     let shown = withdrawn.is_none() || seen.own;
     let state = match () {
+        // What all have signed is not undone by the one whose record carried the text.
+        () if let Some(joint) = joint.as_ref().filter(|joint| joint.in_force || seen.repudiated.is_none()) => {
+            joint_state(joint, superseded_by)
+        }
         () if seen.repudiated.is_some() => "repudiated",
         () if withdrawn.is_some() => "withdrawn",
+        () if statement.kind().is_promise() => steps::state(statement, &steps, superseded_by),
         () => state(statement, done, superseded_by, &corrected, &links, &acknowledgements),
     };
     let mut slots = opened::slots(statement);
@@ -187,6 +214,9 @@ fn item(seen: &Seen, witnesses: &Witnesses<'_>, done: &Done<'_>) -> Item {
         withdrawn,
         links,
         acknowledgements,
+        joint,
+        positions,
+        steps,
     }
 }
 

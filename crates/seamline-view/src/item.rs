@@ -62,6 +62,93 @@ pub struct Item {
     pub links: Vec<Linked>,
     /// Acknowledgements by other parties, and of a handover or a sitrep by another officer of its own; earliest first.
     pub acknowledgements: Vec<Acknowledged>,
+    /// What it takes to be in force, and how far it has come; joint acts only.
+    #[serde(default)]
+    pub joint: Option<Joint>,
+    /// Where parties stand on it, earliest first, those that do not count too; joint acts only.
+    #[serde(default)]
+    pub positions: Vec<Position>,
+    /// What its parties have said of it since, earliest first; commitments and programmes only.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// A joint act's terms and how far they are met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joint {
+    /// Parties that must concur, by name.
+    pub required: Vec<String>,
+    /// Who hosts and cannot decide.
+    pub facilitator: Option<String>,
+    /// Languages of its text, all equally binding.
+    pub languages: Vec<String>,
+    /// Until when a concurrence counts.
+    pub lapses: Option<ItemSpan>,
+    /// Those of `required` that have not concurred.
+    pub pending: Vec<String>,
+    /// A party that has not concurred has said that it does not.
+    pub objected: bool,
+    /// All have concurred.
+    pub in_force: bool,
+    /// Claimed time of the last concurrence that it took.
+    pub in_force_since: Option<i64>,
+}
+
+/// Where one party stands on a joint act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// The record that says so.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// The party.
+    #[serde(with = "words")]
+    pub party: Name,
+    /// "concurred" or "not-concurred".
+    pub answer: String,
+    /// The officer whose own signature binds the party.
+    pub officer: Option<String>,
+    /// Its claimed time.
+    pub at: Option<i64>,
+    /// Why not.
+    pub reason: Option<String>,
+    /// Numbers of the clauses objected to.
+    pub clauses: Vec<String>,
+    /// What it holds beside the text, though it concurs.
+    pub dissent: Option<String>,
+    /// Why it does not count: "not-required", "not-signed", "not-binding", "lapsed", "void".
+    pub fault: Option<String>,
+}
+
+impl Position {
+    pub(crate) fn concurs(&self) -> bool {
+        self.answer == "concurred" && self.fault.is_none()
+    }
+
+    pub(crate) fn objects(&self) -> bool {
+        self.answer == "not-concurred" && self.fault.is_none()
+    }
+}
+
+/// What one party says of a commitment or programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The record that says so.
+    #[serde(with = "words")]
+    pub id: RecordId,
+    /// The party.
+    #[serde(with = "words")]
+    pub party: Name,
+    /// "agreed", "claimed", "accepted", "disputed", "support", or "not stated" where the reader is not told.
+    pub what: String,
+    /// The day that it speaks of (EDTF).
+    pub on: Option<String>,
+    /// Its claimed time.
+    pub at: Option<i64>,
+    /// In words.
+    pub note: Option<String>,
+    /// Records that it rests on.
+    #[serde(with = "words::list")]
+    pub evidence: Vec<RecordId>,
 }
 
 /// Handling marks as shown.

@@ -25,6 +25,11 @@ pub(crate) fn type_name(slot_type: SlotType) -> &'static str {
         SlotType::Attendees => "Attendees",
         SlotType::Files => "Files",
         SlotType::Portion => "Portion",
+        SlotType::Clauses => "Clauses",
+        SlotType::Duties => "Duties",
+        SlotType::Milestones => "Milestones",
+        SlotType::Judgements => "Judgements",
+        SlotType::Signature => "Signature",
     }
 }
 
@@ -73,7 +78,12 @@ pub(crate) fn slots(statement: &Statement) -> Vec<ItemSlot> {
 /// The first date that is open.
 pub(crate) fn span(statement: &Statement) -> Option<ItemSpan> {
     let dates = statement.kind().slots().filter(|(_, slot)| slot.slot_type == SlotType::When);
-    let span = dates.filter_map(|(index, _)| text_at(statement, index)).find_map(Span::parse)?;
+    span_of(dates.filter_map(|(index, _)| text_at(statement, index)).find_map(Span::parse))
+}
+
+/// A date in the form of the interface.
+pub(crate) fn span_of(span: Option<Span>) -> Option<ItemSpan> {
+    let span = span?;
     Some(ItemSpan { open: span.open(), edtf: span.edtf, from: span.from, to: span.to, approximate: span.approximate })
 }
 

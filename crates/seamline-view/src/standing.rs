@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use seamline_record::{Name, RecordId, Statement, Value};
 
 use crate::{
-    item::{Acknowledged, Corrected, Linked},
+    item::{Acknowledged, Corrected, Joint, Linked},
     opened,
 };
 
@@ -66,6 +66,16 @@ pub(crate) fn state<'a>(
         "strength" | "estimate" if superseded_by.is_none() => "stands",
         "commitment" | "strength" | "estimate" => "superseded",
         _ => "recorded",
+    }
+}
+
+/// State of a joint act.
+pub(crate) fn joint_state(joint: &Joint, superseded_by: Option<RecordId>) -> &'static str {
+    match () {
+        () if superseded_by.is_some() => "superseded",
+        () if joint.in_force => "in-force",
+        () if joint.objected => "objected",
+        () => "proposed",
     }
 }
 

@@ -118,7 +118,7 @@ fn narrowed(statement: &Statement, wanted: impl Fn(u8) -> bool) -> Statement {
 
 fn seen(statement: &Statement) -> Seen {
     let own = statement.record().author().party.as_str() == PARTIES[0];
-    Seen { statement: statement.clone(), own, received: Some(50), repudiated: None }
+    Seen { statement: statement.clone(), own, received: Some(50), repudiated: None, bound_by: None }
 }
 
 fn folded_matter(matter: &Statement, statements: &[&Statement]) -> Vec<Item> {

@@ -89,6 +89,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the officer's calendar link; one made before ends. */
+        post: operations["post_calendar"];
+        /** End the officer's calendar link. */
+        delete: operations["delete_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An officer's calendar, for a calendar program: no session is needed, the link is the secret. */
+        get: operations["get_calendar_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/centres": {
         parameters: {
             query?: never;
@@ -98,6 +133,23 @@ export interface paths {
         };
         /** Centres known here, by key. Where several parties describe one, the own party's word is shown. */
         get: operations["get_centres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commitments, the most pressing first. */
+        get: operations["get_commitments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -469,6 +521,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All meetings by series. */
+        get: operations["get_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meeting: what is still open from the ones before it, its agenda with notes, its texts. */
+        get: operations["get_meetings_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting as a calendar file. */
+        get: operations["get_meetings_id_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/node": {
         parameters: {
             query?: never;
@@ -479,6 +582,24 @@ export interface paths {
         /** Who this node is, what it holds and which parties it knows. */
         get: operations["get_node"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officer-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the officer's own key is kept here, and to what it binds the party. */
+        get: operations["get_officer_key"];
+        /** Keep the officer's own key here, wrapped as `seamline officer key` made it. A new one replaces it. */
+        put: operations["put_officer_key"];
         post?: never;
         delete?: never;
         options?: never;
@@ -695,6 +816,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{id}/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A joint act with all positions on it; verifies offline. */
+        get: operations["get_records_id_joint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say where the own party stands on a joint act. A concurrence is signed with the officer's own key, over the id that
+         *     commits to the text in every language; it goes to all whom the act concerns.
+         */
+        post: operations["post_records_id_position"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{id}/preview": {
         parameters: {
             query?: never;
@@ -801,6 +959,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/short/{short}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record whose id begins so: 12 or more hexadecimal digits, with spaces or without. */
+        get: operations["get_short_short"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stop": {
         parameters: {
             query?: never;
@@ -871,6 +1046,22 @@ export interface components {
         Admitted: {
             new: boolean;
         };
+        /** @description An agenda item as a meeting finds it. */
+        AgendaItem: {
+            item: components["schemas"]["Item"];
+            /** @description The meeting at which it was first put. */
+            meeting: string;
+            meeting_title: string | null;
+            /** @description What was said of it up to this meeting, earliest first. */
+            notes: components["schemas"]["Item"][];
+            /** @description Nothing up to this meeting settles it. */
+            open: boolean;
+            /**
+             * Format: int64
+             * @description When that was put.
+             */
+            since: number | null;
+        };
         /** @description Something that an administrator must know of. */
         Alarm: {
             /** @description A feed's origin line, a party, or a parcel. */
@@ -881,6 +1072,10 @@ export interface components {
         Alarms: {
             alarms: components["schemas"]["Alarm"][];
             two_histories: components["schemas"]["TwoHistories"][];
+        };
+        /** @description All meetings; series with the latest meeting first, meetings by themselves last. */
+        AllMeetings: {
+            series: components["schemas"]["Series"][];
         };
         /** @description Rows, newest first. */
         Audit: {
@@ -961,6 +1156,18 @@ export interface components {
          * @enum {string}
          */
         Blame: "you" | "peer" | "operator" | "us";
+        /** @description The board. */
+        Board: {
+            /** @description How many stand where, whatever `state` asks for. */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            now: number;
+            rows: components["schemas"]["Row"][];
+            /** @description Rows without the limit. */
+            total: number;
+        };
         /** @description A centre as a record of some party describes it. */
         Centre: {
             /** @description Parties that host and cannot decide. */
@@ -1153,7 +1360,7 @@ export interface components {
          * @description What was refused or failed. Stable: pages and programs choose their words by it.
          * @enum {string}
          */
-        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "not-approved" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "slot-not-held" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "stretch-too-long" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
+        FaultCode: "form" | "address-unknown" | "method-wrong" | "host-wrong" | "site-foreign" | "too-large" | "too-slow" | "too-many-pages" | "not-logged-in" | "login-wrong" | "login-link-spent" | "login-wait" | "officer-disabled" | "role-missing" | "holder-only" | "beyond-limits" | "second-officer-needed" | "same-officer" | "not-approved" | "officer-unknown" | "officer-name" | "password-form" | "role-unknown" | "limits-form" | "record-unknown" | "party-unknown" | "kind-unknown" | "slot-unknown" | "slot-value" | "slot-flawed" | "record-too-large" | "label-unknown" | "reference-unknown" | "corrects-alone" | "withdraws-alone" | "purpose-too-long" | "reason-form" | "too-many-releases" | "label-above-clearance" | "caveat-not-held" | "label-expired" | "not-originator" | "clearance-missing" | "reference-not-given" | "author-stays" | "released-whole" | "slot-not-held" | "no-day" | "joint-stays" | "required-nobody" | "required-unknown-party" | "required-facilitator" | "due-before-agreed" | "not-joint" | "position-not-required" | "position-facilitator" | "position-outdated" | "position-already" | "position-lapsed" | "position-not-binding" | "position-key-missing" | "position-key-locked" | "officer-key-form" | "position-reason-needed" | "no-such-clause" | "position-form" | "step-not-theirs" | "withdrawn" | "repudiated" | "nothing-to-release" | "proposal-unknown" | "proposal-decided" | "too-many-proposals" | "roster-unknown" | "roster-form" | "file-unknown" | "file-length" | "file-broke-off" | "stretch-too-long" | "evidence-missing" | "sent-wrong" | "document-refused" | "link-to-itself" | "address-form" | "not-an-exercise" | "node-not-in-document" | "node-keys-differ" | "disk-full" | "folder-in-use" | "store-failed" | "node-unreached" | "internal";
         /** @description What was found. */
         Findings: {
             findings: components["schemas"]["Found"][];
@@ -1237,6 +1444,7 @@ export interface components {
             author: string | null;
             corrected: components["schemas"]["Corrected"][];
             id: string;
+            joint: components["schemas"]["Joint"] | null;
             kind: string;
             label: components["schemas"]["Label"];
             links: components["schemas"]["Linked"][];
@@ -1244,6 +1452,8 @@ export interface components {
             node: string;
             own: boolean;
             party: string;
+            /** @description Where parties stand on a joint act, earliest first, those that do not count too. */
+            positions: components["schemas"]["Position"][];
             provenance: string | null;
             /**
              * Format: int64
@@ -1258,9 +1468,13 @@ export interface components {
              * @description Version of its party's document that takes it back: said in its name by one who had no right to.
              */
             repudiated: number | null;
+            /** @description First twelve digits of the id in groups of four, as prints show them. */
+            short: string;
             slots: components["schemas"]["Slot"][];
             span: components["schemas"]["Span"] | null;
             state: string;
+            /** @description What its parties said of a commitment or programme, earliest first. */
+            steps: components["schemas"]["Step"][];
             superseded_by: string | null;
             /** @description Invented for the exercise. */
             synthetic: boolean;
@@ -1272,6 +1486,21 @@ export interface components {
             items: components["schemas"]["Item"][];
             /** Format: int64 */
             total: number;
+        };
+        /** @description A joint act's terms and how far they are met. */
+        Joint: {
+            /** @description Who hosts and cannot decide. */
+            facilitator: string | null;
+            in_force: boolean;
+            /** Format: int64 */
+            in_force_since: number | null;
+            /** @description Languages of its text, all equally binding. */
+            languages: string[];
+            lapses: components["schemas"]["Span"] | null;
+            /** @description Those of `required` that have not concurred. */
+            pending: string[];
+            /** @description Parties that must concur. */
+            required: string[];
         };
         /** @description Handling marks. */
         Label: {
@@ -1381,6 +1610,22 @@ export interface components {
         Links: {
             links: components["schemas"]["Link"][];
         };
+        /** @description A meeting in a list. */
+        Listed: {
+            /** @description When, in EDTF. */
+            edtf: string | null;
+            /**
+             * Format: int64
+             * @description When it begins; null where that is open.
+             */
+            from: number | null;
+            id: string;
+            /** @description Items that it leaves open, those carried over among them. */
+            open: number;
+            /** @description called, held */
+            state: string;
+            title: string | null;
+        };
         /** @description Name and password, or the token of a one-time link. */
         Login: {
             /** @description Name. */
@@ -1459,6 +1704,27 @@ export interface components {
             officer: string;
             roles: string[];
         };
+        /** @description One meeting with what it opens with. */
+        Meeting: {
+            agenda: components["schemas"]["AgendaItem"][];
+            /** @description Still open from earlier meetings of the series, oldest first: on this agenda by themselves. */
+            carried: components["schemas"]["AgendaItem"][];
+            /** @description Commitments that rest on it or on a text of it. */
+            commitments: string[];
+            meeting: components["schemas"]["Item"];
+            /** @description The one after it. */
+            next: string | null;
+            /** @description The one before it in its series. */
+            previous: string | null;
+            /** @description Joint acts of its matter. */
+            texts: components["schemas"]["Item"][];
+        };
+        /** @description A record found by the beginning of its id. */
+        Named: {
+            id: string;
+            kind: string;
+            title: string | null;
+        };
         /** @description Names by language: `en`, and any of `ar`, `ckb`, `kmr`. */
         Names: {
             ar?: string;
@@ -1496,6 +1762,13 @@ export interface components {
             /** @description Words of `/api/roles`. */
             roles: string[];
         };
+        /** @description An officer's own key, to be kept wrapped. */
+        NewOfficerKey: {
+            /** @description Text of the file that `seamline officer key` made. */
+            file: string;
+            /** @description Opens it, once, to see whose it is; not kept. */
+            passphrase: string;
+        };
         /** @description A node to keep a link to. Without an entry its calls are refused. */
         NewPeer: {
             /** @description `host:port` to call; absent for one that calls us. */
@@ -1503,6 +1776,20 @@ export interface components {
             clearance?: components["schemas"]["ClearanceFor"] | null;
             /** @description `party/node`, standing in a document held here. */
             node: string;
+        };
+        /** @description An officer's word on a joint act. */
+        NewPosition: {
+            answer: components["schemas"]["Word"];
+            /** @description Numbers of the clauses objected to. */
+            clauses?: string[];
+            /** @description What it holds beside the text, though it concurs. */
+            dissent?: string | null;
+            /** @description As of a draft: the same said twice under one key is recorded once. */
+            key?: string | null;
+            /** @description Opens the officer's own key; needed where the party concurs. */
+            passphrase?: string | null;
+            /** @description Why not; needed where the party does not concur. */
+            reason?: string | null;
         };
         /** @description A release to propose. */
         NewProposal: {
@@ -1542,6 +1829,16 @@ export interface components {
         OfficerKept: {
             /** @description Token of a one-time link, for one without a password. */
             login_token: string | null;
+        };
+        /** @description Whether the officer can bind the party. */
+        OfficerKey: {
+            /** @description Kinds to which it may bind the party. */
+            binds: string[];
+            /** @description A key of the officer's is kept here, wrapped. */
+            held: boolean;
+            /** @description Name that the party's document has for it; null where it has not. */
+            name: string | null;
+            officer: string;
         };
         /** @description An officer as listed. */
         OfficerListed: {
@@ -1624,6 +1921,25 @@ export interface components {
              *     where one is enough for everything. Desk messages of that label cannot be sent then.
              */
             second_from: string | null;
+        };
+        /** @description Where one party stands on a joint act. */
+        Position: {
+            /** @description concurred, not-concurred */
+            answer: string;
+            /** Format: int64 */
+            at: number | null;
+            /** @description Numbers of the clauses objected to. */
+            clauses: string[];
+            /** @description Whether it counts. */
+            counts: boolean;
+            dissent: string | null;
+            /** @description Why not: not-required, not-signed, not-binding, lapsed, void */
+            fault: string | null;
+            id: string;
+            /** @description The officer whose own signature binds the party. */
+            officer: string | null;
+            party: string;
+            reason: string | null;
         };
         /** @description What an audience would see of a record. */
         Preview: {
@@ -1764,12 +2080,53 @@ export interface components {
         Roster: {
             entries: components["schemas"]["DutyEntry"][];
         };
+        /** @description One commitment. */
+        Row: {
+            agreed: components["schemas"]["Span"] | null;
+            /**
+             * Format: int64
+             * @description Days of the alarm that has been passed: 30, 7, 0, or -1 past the date.
+             */
+            alarm: number | null;
+            beneficiary: string | null;
+            /** @description What our party may say of it now: agree, claim, accept, dispute. */
+            can: string[];
+            claimed: components["schemas"]["Step"] | null;
+            due: components["schemas"]["Span"] | null;
+            id: string;
+            /** @description Claimed for a day after its date. */
+            late: boolean;
+            own: boolean;
+            owner: string | null;
+            /** @description Party that wrote it. */
+            party: string;
+            /** @description The programme or roadmap that it is part of. */
+            programme: string | null;
+            short: string;
+            /** @description Earlier versions, the first one first. */
+            slips: components["schemas"]["Slip"][];
+            source: components["schemas"]["Source"] | null;
+            state: string;
+            /** @description The version that both parties have agreed to after it. */
+            successor: string | null;
+            text: string | null;
+            texts: {
+                [key: string]: string;
+            };
+            verdict: components["schemas"]["Step"] | null;
+        };
         /** @description For whom, and by whom. */
         Sending: {
             /** @description `party/node` that is to open it. */
             to: string;
             /** @description `party/node` that is to carry it. */
             via: string;
+        };
+        /** @description Meetings of one series, the latest first. */
+        Series: {
+            /** @description Name of the series; empty for meetings by themselves. */
+            key: string;
+            meetings: components["schemas"]["Listed"][];
         };
         /** @description Hash of what two nodes have told each other's parties. */
         Shared: {
@@ -1780,6 +2137,13 @@ export interface components {
             /** Format: int64 */
             offset_ms: number;
         };
+        /** @description An earlier version of a commitment. */
+        Slip: {
+            /** Format: int64 */
+            at: number | null;
+            due: string | null;
+            id: string;
+        };
         /** @description One slot after provenance. */
         Slot: {
             /** Format: int32 */
@@ -1789,6 +2153,16 @@ export interface components {
             open: boolean;
             type: string;
             value: components["schemas"]["Value"];
+        };
+        /** @description What a commitment comes from. */
+        Source: {
+            /** @description Number of the clause. */
+            clause: string | null;
+            id: string;
+            kind: string;
+            /** @description Its words. */
+            quote: string | null;
+            title: string | null;
         };
         /** @description A date as a stretch of time. */
         Span: {
@@ -1844,6 +2218,25 @@ export interface components {
             min_km: number;
             party: string;
         };
+        /** @description What one party says of a commitment or programme. */
+        Step: {
+            /** Format: int64 */
+            at: number | null;
+            /** @description Ids of records that it rests on. */
+            evidence: string[];
+            id: string;
+            note: string | null;
+            /** @description The day that it speaks of (EDTF). */
+            on: string | null;
+            party: string;
+            /** @description agreed, claimed, accepted, disputed, support, not stated */
+            what: string;
+        };
+        /** @description Where a calendar program finds the officer's calendar. */
+        Subscription: {
+            /** @description Path at this node; whoever has it can read the calendar. */
+            path: string;
+        };
         /** @description What names a file in a slot. */
         Taken: {
             /** @description SHA-256, 64 hexadecimal digits. */
@@ -1873,6 +2266,11 @@ export interface components {
             id: string;
             reason: string | null;
         };
+        /**
+         * @description What the party says.
+         * @enum {string}
+         */
+        Word: "concurred" | "not-concurred";
     };
     responses: never;
     parameters: never;
@@ -2069,6 +2467,87 @@ export interface operations {
             };
         };
     };
+    post_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_calendar_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_centres: {
         parameters: {
             query?: never;
@@ -2084,6 +2563,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Centres"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_commitments: {
+        parameters: {
+            query?: {
+                /** @description Where they stand, with commas between: overdue, due, disputed, claimed, agreed, proposed, met, superseded. */
+                state?: string;
+                /** @description Owed by or to this party. */
+                party?: string;
+                /** @description Due within so many days, and what is past. */
+                due?: number;
+                /** @description Of this programme or roadmap. */
+                programme?: string;
+                /** @description Resting on this record. */
+                source?: string;
+                /** @description So many rows; at most 500, 100 where absent. */
+                limit?: number;
+                /** @description After so many rows. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             401: {
@@ -2834,6 +3363,99 @@ export interface operations {
             };
         };
     };
+    get_meetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllMeetings"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_meetings_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_meetings_id_ics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_node: {
         parameters: {
             query?: never;
@@ -2852,6 +3474,70 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_officer_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficerKey"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    put_officer_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficerKey"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3484,6 +4170,108 @@ export interface operations {
             };
         };
     };
+    get_records_id_joint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    post_records_id_position: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosition"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_records_id_preview: {
         parameters: {
             query: {
@@ -3714,6 +4502,35 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_short_short: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                short: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

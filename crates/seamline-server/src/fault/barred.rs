@@ -54,6 +54,7 @@ fn of_refusal(refusal: &Refusal) -> Barred {
         Refusal::RefNotGiven(slot) => ("reference", vec![("slot", (*slot).to_owned())]),
         Refusal::NoSuchSlot(slot) => ("unknown", vec![("slot", slot.clone())]),
         Refusal::Author => ("author", vec![]),
+        Refusal::NotWhole(kind) => ("whole", vec![("kind", (*kind).to_owned())]),
         Refusal::NotHeld(_) => ("not-held", vec![]),
     };
     Barred { by: BarredBy::Label, id, args: args.into_iter().collect(), text: refusal.to_string() }

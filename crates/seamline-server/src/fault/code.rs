@@ -68,6 +68,8 @@ pub enum FaultCode {
     SlotUnknown,
     /// The value does not fit the slot. `field`: the slot.
     SlotValue,
+    /// The value is of the slot's form and does not hold together. `field`: the slot. `args`: `why`.
+    SlotFlawed,
     /// The record is larger than a record may be. `args`: `bytes`.
     RecordTooLarge,
     /// A label's word is unknown. `field`: `level` or `onward`.
@@ -99,8 +101,51 @@ pub enum FaultCode {
     ReferenceNotGiven,
     /// The author stays inside the party.
     AuthorStays,
+    /// A joint act is released whole. `args`: `kind`.
+    ReleasedWhole,
     /// The slot is not held here.
     SlotNotHeld,
+    /// A meeting without a day has no place in a calendar.
+    NoDay,
+    /// What parties agree to is neither corrected nor withdrawn.
+    JointStays,
+    /// A joint act names nobody who has to concur.
+    RequiredNobody,
+    /// A joint act names a party that is not known. `args`: `party`.
+    RequiredUnknownParty,
+    /// The facilitator would decide. `args`: `party`.
+    RequiredFacilitator,
+    /// Due before it was agreed.
+    DueBeforeAgreed,
+    /// Not a joint act.
+    NotJoint,
+    /// The own party is not asked for its word. `args`: `party`.
+    PositionNotRequired,
+    /// The own party hosts and cannot decide. `args`: `party`.
+    PositionFacilitator,
+    /// Another text takes its place. `args`: `newer`.
+    PositionOutdated,
+    /// The own party has concurred, which is not taken back.
+    PositionAlready,
+    /// The proposal has lapsed.
+    PositionLapsed,
+    /// The officer's key does not bind the party to this kind.
+    PositionNotBinding,
+    /// No key of the officer's is kept here.
+    PositionKeyMissing,
+    /// The passphrase does not open the officer's key.
+    PositionKeyLocked,
+    /// Not a file with an officer's key under a passphrase.
+    OfficerKeyForm,
+    /// Who does not concur says why.
+    PositionReasonNeeded,
+    /// The text has no such clause. `args`: `clause`.
+    NoSuchClause,
+    /// A position is an answer to one joint act.
+    PositionForm,
+    /// Another party's word on a commitment. `args`: `who`.
+    StepNotTheirs,
+
     /// Its own party withdrew it.
     Withdrawn,
     /// Its own party repudiated it.

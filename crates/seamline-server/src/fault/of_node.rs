@@ -1,7 +1,7 @@
 //! What the node refuses, as answers.
 
 use axum::http::StatusCode;
-use seamline_node::{BeyondLimits, DutyFault, NodeFault};
+use seamline_node::{AgreementFault, BeyondLimits, DutyFault, NodeFault};
 use seamline_record::DraftFault;
 use seamline_release::Refusal;
 use seamline_store::StoreFault;
@@ -21,6 +21,11 @@ impl From<NodeFault> for Fault {
         match fault {
             N::Draft(fault) => of_draft(&fault, what),
             N::CorrectsAlone => Self::content(C::CorrectsAlone, what),
+            N::JointStays(_) => {
+                let next = "Propose another text that takes its place; nothing was recorded.";
+                Self::conflict(C::JointStays, what, next)
+            }
+            N::Agreement(fault) => of_agreement(fault, what),
             N::WithdrawsAlone => Self::content(C::WithdrawsAlone, what),
             N::FileLength => Self::content(C::FileLength, what),
             N::Document(_) => Self::content(C::DocumentRefused, what),
@@ -82,6 +87,39 @@ impl From<NodeFault> for Fault {
     }
 }
 
+/// What parties agree to.
+fn of_agreement(fault: AgreementFault, what: String) -> Fault {
+    use AgreementFault as A;
+    let conflict = |code, next| Fault::conflict(code, what.clone(), next);
+    match fault {
+        A::NobodyRequired => Fault::content(C::RequiredNobody, what).at("required"),
+        A::UnknownParty(party) => Fault::content(C::RequiredUnknownParty, what).at("required").with("party", party),
+        // Of a proposal the field is at fault; to a position there is no field.
+        A::Facilitator(party) => Fault::content(C::RequiredFacilitator, what).at("required").with("party", party),
+        A::Hosts(party) => {
+            conflict(C::PositionFacilitator, "Leave it to the parties that the act requires.").with("party", party)
+        }
+        A::DueBeforeAgreed => Fault::content(C::DueBeforeAgreed, what).at("due"),
+        A::NotJoint(_) => conflict(C::NotJoint, "Look at the list of joint acts."),
+        A::NotRequired(party) => {
+            conflict(C::PositionNotRequired, "Leave it to the parties that the act requires.").with("party", party)
+        }
+        A::Outdated(newer) => {
+            conflict(C::PositionOutdated, "Read the newer text and answer that one.").with("newer", newer.to_string())
+        }
+        A::Already => conflict(C::PositionAlready, "Propose another text that takes its place."),
+        A::Lapsed => conflict(C::PositionLapsed, "Ask its author to propose it anew."),
+        A::NotBinding(_) => {
+            let next = "Ask an officer whose key stands in the party's document for this kind.";
+            Fault::forbidden(C::PositionNotBinding, what, next)
+        }
+        A::NoReason => Fault::content(C::PositionReasonNeeded, what).at("reason"),
+        A::NoSuchClause(clause) => Fault::content(C::NoSuchClause, what).at("clauses").with("clause", clause),
+        A::Form => Fault::content(C::PositionForm, what),
+        A::NotTheirs { who, .. } => conflict(C::StepNotTheirs, "Ask them to say so.").with("who", who),
+    }
+}
+
 /// What one officer may not do alone, or at all.
 fn of_officers(fault: NodeFault, what: String) -> Fault {
     use NodeFault as N;
@@ -131,6 +169,9 @@ fn of_draft(fault: &DraftFault, what: String) -> Fault {
         DraftFault::WrongValue { slot, expected } => {
             Fault::content(C::SlotValue, what).at(slot.clone()).with("expected", *expected)
         }
+        DraftFault::Flawed { slot, flaw } => {
+            Fault::content(C::SlotFlawed, what).at(slot.clone()).with("why", flaw.word())
+        }
         DraftFault::TooLarge(bytes) => Fault::content(C::RecordTooLarge, what).with("bytes", bytes.to_string()),
     }
 }
@@ -161,6 +202,7 @@ fn of_gate(refusal: Refusal, what: String) -> Fault {
         Refusal::RefNotGiven(slot) => refused(C::ReferenceNotGiven).at(slot),
         Refusal::NoSuchSlot(slot) => refused(C::SlotUnknown).at(slot),
         Refusal::Author => refused(C::AuthorStays).at("author"),
+        Refusal::NotWhole(kind) => refused(C::ReleasedWhole).with("kind", kind),
         Refusal::NotHeld(index) => refused(C::SlotNotHeld).with("index", index.to_string()),
     }
 }

@@ -1,9 +1,12 @@
 //! The HTTP API: one file per resource, and the page beside it.
 
 mod access;
+mod agreement;
 mod audit;
 mod bundles;
+mod calendar;
 mod centres;
+mod commitments;
 mod cuts;
 mod desk;
 mod display;
@@ -18,6 +21,7 @@ mod likely;
 mod links;
 mod login;
 mod map;
+mod meetings;
 mod node;
 mod officers;
 mod parcels;
@@ -83,6 +87,18 @@ const MAX_BUNDLE: usize = seamline_feed::bundle::MAX_BUNDLE_BYTES;
         records::preview,
         records::release,
         records::evidence,
+        agreement::position,
+        agreement::joint,
+        agreement::short,
+        agreement::key,
+        agreement::put_key,
+        commitments::list,
+        meetings::list,
+        meetings::show,
+        calendar::meeting,
+        calendar::subscribe,
+        calendar::unsubscribe,
+        calendar::feed,
         links::list,
         links::pause,
         links::put,
@@ -165,6 +181,16 @@ pub(crate) fn router(served: Arc<Served>, hosts: guard::Hosts) -> Router {
         .route("/records/{id}/preview", get(records::preview))
         .route("/records/{id}/release", post(records::release))
         .route("/records/{id}/evidence", get(records::evidence))
+        .route("/records/{id}/position", post(agreement::position))
+        .route("/records/{id}/joint", get(agreement::joint))
+        .route("/short/{short}", get(agreement::short))
+        .route("/officer-key", get(agreement::key).put(agreement::put_key))
+        .route("/commitments", get(commitments::list))
+        .route("/meetings", get(meetings::list))
+        .route("/meetings/{id}", get(meetings::show))
+        .route("/meetings/{id}/ics", get(calendar::meeting))
+        .route("/calendar", post(calendar::subscribe).delete(calendar::unsubscribe))
+        .route("/calendar/{token}", get(calendar::feed))
         .route("/links", get(links::list))
         .route("/links/{party}/{node}", post(links::pause))
         .route("/peers", post(links::put))

@@ -22,7 +22,7 @@ use super::{
     access::Acting,
     display::display,
     input::{Input, Wanted, parsed},
-    shapes::{Item, Items, Ref, Release},
+    shapes::{Item, Items, Ref, Release, listed},
 };
 use crate::{
     fault::{Barred, ErrorAnswer, Fault, FaultCode},
@@ -254,12 +254,6 @@ impl Draft {
             release: self.release.into_iter().map(ReleaseTo::parse).collect::<Result<_, _>>()?,
         })
     }
-}
-
-/// Words with commas between them.
-fn listed(words: Option<&str>) -> impl Iterator<Item = String> {
-    let words = words.into_iter().flat_map(|words| words.split(','));
-    words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 fn releases(node: &Node, id: RecordId) -> Result<Vec<Release>, NodeFault> {

@@ -1,5 +1,7 @@
 //! What the API shows, as its description names it. Times are ms since 1970 UTC, ids 64 hexadecimal digits.
 
+mod agreed;
+
 use std::collections::BTreeMap;
 
 use seamline_node::{Listed, Listing, ReleaseState};
@@ -8,6 +10,8 @@ use seamline_view::Item as View;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::ToSchema;
+
+pub(crate) use agreed::{Joint, Position, Step};
 
 use super::input::{level, parsed};
 use crate::fault::Fault;
@@ -122,6 +126,12 @@ pub(crate) struct Span {
     to: Option<i64>,
     open: bool,
     approximate: bool,
+}
+
+impl From<seamline_view::ItemSpan> for Span {
+    fn from(s: seamline_view::ItemSpan) -> Self {
+        Self { edtf: s.edtf, from: s.from, to: s.to, open: s.open, approximate: s.approximate }
+    }
 }
 
 /// A reference to another record.
@@ -249,6 +259,15 @@ pub(crate) struct Item {
     corrected: Vec<Corrected>,
     links: Vec<Linked>,
     acknowledgements: Vec<Acknowledged>,
+    /// First twelve digits of the id in groups of four, as prints show them.
+    short: String,
+    /// Joint acts only.
+    #[schema(required = true)]
+    joint: Option<Joint>,
+    /// Where parties stand on a joint act, earliest first, those that do not count too.
+    positions: Vec<Position>,
+    /// What its parties said of a commitment or programme, earliest first.
+    steps: Vec<Step>,
     /// Own records only; empty for what was withheld from everyone.
     pub(crate) releases: Vec<Release>,
 }
@@ -321,8 +340,7 @@ impl From<Listed> for Item {
             open: s.open,
             value: s.value,
         });
-        let span =
-            item.span.map(|s| Span { edtf: s.edtf, from: s.from, to: s.to, open: s.open, approximate: s.approximate });
+        let span = item.span.map(Span::from);
         let corrected = item.corrected.into_iter().map(|c| Corrected {
             id: c.id.to_string(),
             at: c.at,
@@ -370,7 +388,23 @@ impl From<Listed> for Item {
                     id: a.id.to_string(),
                 })
                 .collect(),
+            short: short_id(item.id),
+            joint: item.joint.map(Joint::from),
+            positions: item.positions.into_iter().map(Position::from).collect(),
+            steps: item.steps.into_iter().map(Step::from).collect(),
             releases,
         }
     }
+}
+
+/// The beginning of an id as prints show it: three groups of four digits.
+pub(crate) fn short_id(id: RecordId) -> String {
+    let digits = id.to_string();
+    [&digits[..4], &digits[4..8], &digits[8..12]].join(" ")
+}
+
+/// Words with commas between them, as queries carry them.
+pub(crate) fn listed(words: Option<&str>) -> impl Iterator<Item = String> {
+    let words = words.into_iter().flat_map(|words| words.split(','));
+    words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned)
 }

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Grows with every change of what a view row holds: rows of an older form are dropped when the file is opened.
-const VIEWS_FORM: i64 = 1;
+const VIEWS_FORM: i64 = 2;
 
 /// A store in one file.
 pub struct Sqlite {

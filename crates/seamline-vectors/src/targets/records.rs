@@ -56,7 +56,7 @@ pub(super) fn opening(bytes: &[u8]) {
 pub(super) fn slot(bytes: &[u8]) {
     let [number, index, encoded @ ..] = bytes else { return };
     let Ok(value) = Value::decode(encoded) else { return };
-    let all = all_kinds();
+    let all: Vec<_> = all_kinds().collect();
     let spec = &all[usize::from(*number) % all.len()];
     let target = all.iter().find(|k| k.name == "incident").map_or(0, |k| k.content.len());
     let count = 5 + spec.content.len() + if spec.extends_target { target } else { 0 };
@@ -89,7 +89,7 @@ fn held(statement: &Statement, index: u8, value: &Value) {
     assert!(slot.slot_type.fits(value));
     let json = to_json(slot.slot_type, value);
     assert_eq!(from_json(slot.slot_type, &json).as_ref(), Some(value), "{} of {json}", slot.name);
-    let seen = Seen { statement: statement.clone(), own: false, received: Some(0), repudiated: None };
+    let seen = Seen { statement: statement.clone(), own: false, received: Some(0), repudiated: None, bound_by: None };
     let items = fold(statement.matter(), std::slice::from_ref(&seen));
     assert_eq!(items.len(), 1);
 }

@@ -105,7 +105,8 @@ fn an_officers_word_binds_the_party_to_what_it_names() {
     let (of, directory) = (json("concurrence.json"), directory());
     let (party, proposal) = (text(&of, "party").parse().unwrap(), text(&of, "proposal").parse().unwrap());
     let bound = |kind, proposal, signature: &[u8]| {
-        concurred(&directory, &party, Kind::named(kind).unwrap(), proposal, signature).map(|o| o.name.clone())
+        let newest = directory.newest(&party).map_or(0, |document| document.body().version);
+        concurred(&directory, (&party, newest), Kind::named(kind).unwrap(), proposal, signature).map(|o| o.name.clone())
     };
     let signature = bytes(&of, "signature");
     assert_eq!(bound(text(&of, "proposal_kind"), proposal, &signature), Ok(text(&of, "officer").to_owned()));

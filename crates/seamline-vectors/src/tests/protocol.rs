@@ -41,7 +41,7 @@ fn kinds_slots_and_words_are_those_of_the_table() {
             }
         }
     }
-    assert_eq!(page.matches("- **").count(), all_kinds().len(), "the page has a kind that the program has not");
+    assert_eq!(page.matches("- **").count(), all_kinds().count(), "the page has a kind that the program has not");
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(super) fn kinds() -> Json {
     let common: Vec<Json> = some.slots().take(FIRST_CONTENT.into()).map(|(_, spec)| slot(&spec)).collect();
     json!({
         "common": common,
-        "kinds": all_kinds().iter().map(kind).collect::<Vec<_>>(),
+        "kinds": all_kinds().map(kind).collect::<Vec<_>>(),
     })
 }
 

@@ -105,7 +105,8 @@ pub(super) fn verify(command: &Verify, as_json: bool) -> Result<(), Fault> {
         .ok_or_else(|| Fault::you(format!("no kind is called \"{}\"", command.kind), "name a kind of record"))?;
     let proposal = proposal_of(&command.proposal)?;
     let signature = from_hex(&command.signature).unwrap_or_default();
-    let officer = concurred(&directory, &party, kind, proposal, &signature).map_err(|fault| {
+    let version = file.last().body().version;
+    let officer = concurred(&directory, (&party, version), kind, proposal, &signature).map_err(|fault| {
         let next = match fault {
             ConcurFault::NoSuchParty => "give the document of the officer's party",
             ConcurFault::NotBinding => "ask the officer to sign this proposal, or for the party's newest document",

@@ -114,7 +114,7 @@ impl Changes {
     fn officers(&self, body: &mut DocumentBody) -> Result<(), Fault> {
         let number = |name: &String| {
             Kind::named(name).map(Kind::number).ok_or_else(|| {
-                let known: Vec<_> = seamline_record::all_kinds().iter().map(|kind| kind.name).collect();
+                let known: Vec<_> = seamline_record::all_kinds().map(|kind| kind.name).collect();
                 Fault::you(format!("no kind is called \"{name}\""), format!("name one of {}", known.join(", ")))
             })
         };
