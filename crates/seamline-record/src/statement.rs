@@ -269,12 +269,12 @@ impl Statement {
         self.value_of(name)?.as_text()
     }
 
-    /// Parties that it names as those whom it concerns: who is to concur and who hosts, who owes and to whom, who sits in
-    /// the meeting. Whoever refers to the record may do so towards them, whoever gave it to them.
+    /// Parties that it names as those whom it concerns: who is to concur, who hosts and who is kept informed, who owes and to
+    /// whom, who sits in the meeting. Whoever refers to the record may do so towards them, whoever gave it to them.
     pub fn concerns(&self) -> impl Iterator<Item = &str> {
         let one = ["facilitator", "owner", "beneficiary"].into_iter().filter_map(|name| self.text_of(name));
         let list = |name| self.value_of(name).and_then(Value::as_array).unwrap_or_default().iter();
-        let some = ["required", "parties"].into_iter().flat_map(list).filter_map(Value::as_text);
+        let some = ["required", "informed", "parties"].into_iter().flat_map(list).filter_map(Value::as_text);
         let sitting = list("attendees").filter_map(|item| item.as_array()?.get(2)?.as_text());
         one.chain(some).chain(sitting)
     }

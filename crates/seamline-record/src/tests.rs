@@ -311,7 +311,7 @@ fn a_kinds_versions_are_kept_apart_and_what_parties_agree_to_is_not_corrected() 
         assert!(kind.is_joint() && kind.correction().is_none(), "{}", spec.name);
         let closed: Vec<u8> = kind.slots().map(|(i, _)| i).filter(|i| !kind.open_together().any(|o| o == *i)).collect();
         assert_eq!(closed, [MATTER, AUTHOR]);
-        for common in ["centre", "names", "required", "facilitator", "lapses", "clauses"] {
+        for common in ["centre", "names", "required", "facilitator", "informed", "lapses", "clauses"] {
             assert!(kind.index_of(common).is_some(), "{} has no {common}", spec.name);
         }
     }

@@ -10,6 +10,8 @@ const NAMES: SlotSpec = slot("names", T::Names);
 const REQUIRED: SlotSpec = slot("required", T::Texts);
 /// The party that hosts and cannot decide; never among those required.
 const FACILITATOR: SlotSpec = slot("facilitator", T::Text);
+/// Parties that are told where the others stand, and decide nothing.
+const INFORMED: SlotSpec = slot("informed", T::Texts);
 /// A concurrence claimed to be later does not count.
 const LAPSES: SlotSpec = slot("lapses", T::When);
 const CLAUSES: SlotSpec = slot("clauses", T::Clauses);
@@ -36,6 +38,7 @@ pub(super) static KINDS: [KindSpec; 16] = [
                 slot("due", T::When),
                 slot("clause", T::Text),
                 slot("quote", T::Text),
+                INFORMED,
             ],
         )
     },
@@ -64,15 +67,27 @@ pub(super) static KINDS: [KindSpec; 16] = [
             slot("due", T::When),
         ],
     ),
-    joint(21, "minutes", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES]),
-    joint(22, "decision", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES, slot("from", T::When)]),
-    joint(23, "joint-statement", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES]),
-    joint(24, "charter", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES, slot("duties", T::Duties)]),
-    joint(25, "agreement", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES, slot("from", T::When)]),
+    joint(21, "minutes", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES]),
+    joint(
+        22,
+        "decision",
+        &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES, slot("from", T::When)],
+    ),
+    joint(23, "joint-statement", &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES]),
+    joint(
+        24,
+        "charter",
+        &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES, slot("duties", T::Duties)],
+    ),
+    joint(
+        25,
+        "agreement",
+        &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES, slot("from", T::When)],
+    ),
     joint(
         26,
         "roadmap",
-        &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, LAPSES, CLAUSES, slot("milestones", T::Milestones)],
+        &[SOURCED, CENTRE, NAMES, REQUIRED, FACILITATOR, INFORMED, LAPSES, CLAUSES, slot("milestones", T::Milestones)],
     ),
     joint(
         27,
@@ -83,6 +98,7 @@ pub(super) static KINDS: [KindSpec; 16] = [
             NAMES,
             REQUIRED,
             FACILITATOR,
+            INFORMED,
             LAPSES,
             CLAUSES,
             slot("key", T::Text),
@@ -100,6 +116,7 @@ pub(super) static KINDS: [KindSpec; 16] = [
             NAMES,
             REQUIRED,
             FACILITATOR,
+            INFORMED,
             LAPSES,
             CLAUSES,
             slot("question", T::Text),
