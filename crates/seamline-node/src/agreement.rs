@@ -80,6 +80,8 @@ pub struct Answer {
     pub clauses: Vec<String>,
     /// What the party holds beside the text, though it concurs.
     pub dissent: Option<String>,
+    /// Which report it comes from, or "synthetic".
+    pub provenance: Option<String>,
 }
 
 /// Whether the officer concurs, and with which key.
@@ -259,7 +261,7 @@ impl Node {
         }
         let word = if matches!(signs, Signs::With(_)) { "concurred" } else { "not-concurred" };
         fields.insert("answer".to_owned(), json!(word));
-        let said = [("reason", &answer.reason), ("dissent", &answer.dissent)];
+        let said = [("reason", &answer.reason), ("dissent", &answer.dissent), ("provenance", &answer.provenance)];
         fields.extend(said.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text.as_ref()?)))));
         if !answer.clauses.is_empty() {
             fields.insert("clauses".to_owned(), json!(answer.clauses));

@@ -22,9 +22,10 @@ use super::{
 };
 use crate::{
     fault::{ErrorAnswer, Fault, FaultCode},
+    officer_key,
     said::Mark,
     served::Served,
-    wrapping::{Passphrase, Purpose, WrapFault, Wrapped},
+    wrapping::WrapFault,
 };
 
 /// Longest reason or dissent in bytes.
@@ -92,41 +93,24 @@ pub(crate) struct Named {
     title: Option<String>,
 }
 
-fn setting(officer: &str) -> String {
-    format!("officer-key/{officer}")
-}
-
-/// What stands beside the wrapped key, so that it can be shown without opening it: the public half.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    public: String,
-    wrapped: Vec<u8>,
-}
-
-async fn kept(served: &Arc<Served>, officer: &str) -> Result<Option<Kept>, Fault> {
-    let name = setting(officer);
-    let bytes = served.ask(move |node| node.shell_setting(&name)).await?;
-    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
-}
-
 fn locked_key() -> Fault {
     let what = "The passphrase does not open the officer's key.";
     Fault::content(FaultCode::PositionKeyLocked, what).at("passphrase")
 }
 
-/// Opens a wrapped key: half a second of work, off the threads that serve sockets.
-async fn unwrapped(served: &Arc<Served>, officer: &str, file: Vec<u8>, words: String) -> Result<SigningKey, Fault> {
+/// Opens a key off the threads that serve sockets, one at a time, and counts what did not fit as a wrong password.
+async fn opened(
+    served: &Arc<Served>,
+    officer: &str,
+    open: impl FnOnce() -> Result<SigningKey, WrapFault> + Send + 'static,
+) -> Result<SigningKey, Fault> {
     served.logins.may_try(officer)?;
     let _place = served.logins.place().await?;
-    let opened = tokio::task::spawn_blocking(move || {
-        let passphrase = Passphrase::given(words)?;
-        let (seed, _) = Wrapped::from_bytes(&file)?.unwrap_with(Purpose::OfficerKey, Some(&passphrase))?;
-        <[u8; 32]>::try_from(&seed[..]).map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| WrapFault::Damaged)
-    });
-    let opened = opened.await.map_err(|_| Fault::ours("an officer's key could not be opened"))?;
+    let opened = tokio::task::spawn_blocking(open).await;
+    let opened = opened.map_err(|_| Fault::ours("an officer's key could not be opened"))?;
     let key = opened.map_err(|fault| match fault {
         WrapFault::WrongPassphrase | WrapFault::Locked | WrapFault::Unfit => locked_key(),
-        other => Fault::content(FaultCode::OfficerKeyForm, other.to_string()),
+        other => Fault::content(FaultCode::OfficerKeyForm, format!("This is no key of an officer: {other}.")),
     })?;
     served.logins.succeeded(officer);
     Ok(key)
@@ -150,15 +134,17 @@ pub(crate) async fn position(
     if long(&new.reason) || long(&new.dissent) {
         return Err(Fault::content(FaultCode::ReasonForm, "A reason has at most 16 KiB.").at("reason"));
     }
-    let answer = Answer { reason: new.reason, clauses: new.clauses, dissent: new.dissent };
+    let answer = Answer { reason: new.reason, clauses: new.clauses, dissent: new.dissent, provenance: None };
     let key = match new.answer {
         Word::NotConcurred => None,
         Word::Concurred => {
+            let next = "Put the key file that was made for you into this node, or ask an officer who has one.";
             let missing =
-                || Fault::conflict(FaultCode::PositionKeyMissing, "No key of the officer's is kept here.", "");
-            let kept = kept(&served, &acting.officer.name).await?.ok_or_else(missing)?;
+                || Fault::conflict(FaultCode::PositionKeyMissing, "No key of the officer's is kept here.", next);
+            let name = acting.officer.name.clone();
+            let kept = served.ask(move |node| officer_key::kept(node, &name)).await?.ok_or_else(missing)?;
             let words = new.passphrase.ok_or_else(locked_key)?;
-            Some(unwrapped(&served, &acting.officer.name, kept.wrapped, words).await?)
+            Some(opened(&served, &acting.officer.name, move || kept.open(words)).await?)
         }
     };
     let said = NewRecord { kind: format!("position on {act} {answer:?} {}", key.is_some()), ..NewRecord::default() };
@@ -178,7 +164,8 @@ pub(crate) async fn position(
 pub(crate) async fn key(State(served): State<Arc<Served>>, acting: Acting) -> Result<Json<OfficerKey>, Fault> {
     acting.must(Permission::Read)?;
     let officer = acting.officer.name.clone();
-    let public = kept(&served, &officer).await?.map(|kept| kept.public);
+    let name = officer.clone();
+    let public = served.ask(move |node| officer_key::kept(node, &name)).await?.map(|kept| kept.public);
     let held = public.is_some();
     let found = served.with_node(move |node| {
         let document = node.directory().newest(&node.id().party)?;
@@ -206,19 +193,14 @@ pub(crate) async fn put_key(
     Input(NewOfficerKey { file, passphrase }): Input<NewOfficerKey>,
 ) -> Result<StatusCode, Fault> {
     acting.must(Permission::Record)?;
-    let wrong = |what: &str| Fault::content(FaultCode::OfficerKeyForm, what);
     if file.len() > MAX_KEY {
-        return Err(wrong("This is no key of an officer: it is too long."));
-    }
-    let wrapped = Wrapped::from_bytes(file.as_bytes()).map_err(|fault| wrong(&fault.to_string()))?;
-    if wrapped.purpose() != Purpose::OfficerKey || wrapped.effort().is_none() {
-        return Err(wrong("This is no key of an officer, or it is not protected by a passphrase."));
+        return Err(Fault::content(FaultCode::OfficerKeyForm, "This is no key of an officer: it is too long."));
     }
     let officer = acting.officer.name.clone();
-    let key = unwrapped(&served, &officer, file.clone().into_bytes(), passphrase).await?;
-    let kept = Kept { public: hex_of(&key.verifying_key()), wrapped: file.into_bytes() };
-    let bytes = serde_json::to_vec(&kept).map_err(|_| Fault::ours("an officer's key could not be kept"))?;
-    served.ask(move |node| node.put_shell_setting(&setting(&officer), Some(bytes))).await?;
+    let bytes = file.into_bytes();
+    let copy = bytes.clone();
+    let key = opened(&served, &officer, move || officer_key::open(&copy, passphrase)).await?;
+    served.ask(move |node| officer_key::keep_officer_key(node, &officer, &key, &bytes)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
