@@ -1786,10 +1786,12 @@ export interface components {
             dissent?: string | null;
             /** @description As of a draft: the same said twice under one key is recorded once. */
             key?: string | null;
-            /** @description Opens the officer's own key; needed where the party concurs. */
+            /** @description Opens the officer's own key that is kept here, where the party concurs. */
             passphrase?: string | null;
             /** @description Why not; needed where the party does not concur. */
             reason?: string | null;
+            /** @description Instead of a passphrase: what `seamline officer sign` gave, 128 hexadecimal digits, for a key that is kept elsewhere. */
+            signature?: string | null;
         };
         /** @description A release to propose. */
         NewProposal: {

@@ -10,7 +10,7 @@ use axum::{
 };
 use ed25519_dalek::SigningKey;
 use seamline_node::{Answer, NewRecord, NodeFault, Permission, Signs};
-use seamline_record::{Kind, RecordId, all_kinds};
+use seamline_record::{Kind, RecordId, all_kinds, from_hex};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -55,8 +55,10 @@ pub(crate) struct NewPosition {
     reason: Option<String>,
     /// What it holds beside the text, though it concurs.
     dissent: Option<String>,
-    /// Opens the officer's own key; needed where the party concurs.
+    /// Opens the officer's own key that is kept here, where the party concurs.
     passphrase: Option<String>,
+    /// Instead of a passphrase: what `seamline officer sign` gave, 128 hexadecimal digits, for a key that is kept elsewhere.
+    signature: Option<String>,
     /// As of a draft: the same said twice under one key is recorded once.
     key: Option<String>,
 }
@@ -137,6 +139,7 @@ pub(crate) async fn position(
     let answer = Answer { reason: new.reason, clauses: new.clauses, dissent: new.dissent, provenance: None };
     let key = match new.answer {
         Word::NotConcurred => None,
+        Word::Concurred if new.signature.is_some() => None,
         Word::Concurred => {
             let next = "Put the key file that was made for you into this node, or ask an officer who has one.";
             let missing =
@@ -147,11 +150,22 @@ pub(crate) async fn position(
             Some(opened(&served, &acting.officer.name, move || kept.open(words)).await?)
         }
     };
-    let said = NewRecord { kind: format!("position on {act} {answer:?} {}", key.is_some()), ..NewRecord::default() };
+    let signed = new.signature.as_deref().filter(|_| new.answer == Word::Concurred);
+    let form = || Fault::content(FaultCode::PositionForm, "A signature has 128 hexadecimal digits.").at("signature");
+    let signed: Option<[u8; 64]> =
+        signed.map(|hex| from_hex(hex).and_then(|bytes| bytes.try_into().ok()).ok_or_else(form)).transpose()?;
+    let said = NewRecord {
+        kind: format!("position on {act} {answer:?} {} {signed:?}", key.is_some()),
+        ..NewRecord::default()
+    };
     let mark = new.key.map(|key| Mark::of(&acting.officer.name, &key, &said)).transpose()?;
     let around = served.clone();
     let item = served.ask(move |node| {
-        let signs = key.as_ref().map_or(Signs::Not, Signs::With);
+        let signs = match (&key, signed) {
+            (Some(key), _) => Signs::With(key),
+            (None, Some(signature)) => Signs::Signature(signature),
+            (None, None) => Signs::Not,
+        };
         around.said.once(mark, || Ok::<_, NodeFault>(node.answer(&acting.officer, act, &signs, &answer)?.id))?;
         node.item(act)
     });
