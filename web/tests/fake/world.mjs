@@ -78,7 +78,7 @@ export class World {
     const content = Object.keys(kind);
     return {
       id: record.id, author: own ? (record.author ?? 'duty') : null, matter: record.matter ? hashed(record.matter) : record.id, kind: record.kind, party: partyOf(record.by), node: record.by.split('/')[1], own,
-      at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title] ?? null) : null,
+      at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title]?.en ?? record.slots[title] ?? null) : null, joint: null, positions: [],
       provenance: record.report ? `report ${record.report}` : 'synthetic', synthetic: !record.report,
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
