@@ -169,7 +169,11 @@ export interface CommitmentsPage {
 export interface CommitmentsAsked {
   state?: string;
   party?: string;
+  /** days: due within them; negative: past for longer; "open": no last day */
   due?: string;
+  programme?: Id;
+  /** that one row */
+  id?: Id;
   limit?: number;
   /** so many rows further on */
   after?: number;

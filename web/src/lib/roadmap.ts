@@ -1,16 +1,8 @@
 // Milestones as a graph: in what order they can come, what waits for what, and what moves when one of them moves.
-import type { Names } from '../api';
+import type { Milestone } from '../api/deliberation';
 import { certainty, daysBetween, firstDay, isDate, lastDay, shifted } from './edtf-days';
 
-export interface Milestone {
-  key: string;
-  names: Names;
-  phase: string;
-  /** EDTF; null or an open end: nobody has said when */
-  due: string | null;
-  /** keys of those that must be reached before */
-  after: string[];
-}
+export type { Milestone };
 
 export type MilestoneFault =
   | { why: 'milestone-twice'; key: string }

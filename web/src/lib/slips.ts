@@ -33,7 +33,7 @@ export function milestonesOf(item: Item): Milestone[] {
 }
 
 /** The editions among these roadmaps, the first in force first. What never came into force is none. */
-export function editions(items: readonly (Item & { joint?: { in_force_since: number | null } | null })[]): Edition[] {
+export function editions(items: readonly Item[]): Edition[] {
   return items
     .flatMap((item) => (item.joint?.in_force_since === null || item.joint?.in_force_since === undefined ? [] : [{ id: item.id, since: item.joint.in_force_since, milestones: milestonesOf(item) }]))
     .sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));

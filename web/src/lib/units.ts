@@ -3,14 +3,6 @@ import type { Item, Names } from '../api';
 import { ends, type Stretch } from './edtf-days';
 import type { RangeValue } from './facts';
 
-/** What a unit's record needs of a joint act. */
-export interface Joint {
-  required: string[];
-  pending: string[];
-  in_force_since: number | null;
-}
-export type UnitRecord = Item & { joint?: Joint | null };
-
 export interface Unit {
   key: string;
   record: string;
@@ -53,7 +45,7 @@ export function holds(period: string | null, day: number): 'yes' | 'perhaps' | '
   return begun && going ? 'yes' : 'perhaps';
 }
 
-function read(item: UnitRecord, perhaps: boolean): Unit {
+function read(item: Item, perhaps: boolean): Unit {
   const proposed = item.joint !== null && item.joint !== undefined && item.joint.in_force_since === null;
   return {
     key: open(item, 'key', item.id), record: item.id, names: open<Names>(item, 'names', { en: item.title ?? item.id }), echelon: open(item, 'echelon', ''),
@@ -63,7 +55,7 @@ function read(item: UnitRecord, perhaps: boolean): Unit {
 }
 
 /** The units of a day: of each key the newest that came into force and holds then; what is only proposed stands apart. */
-export function unitsAt(items: readonly UnitRecord[], day: number): { formed: Unit[]; proposed: Unit[] } {
+export function unitsAt(items: readonly Item[], day: number): { formed: Unit[]; proposed: Unit[] } {
   const found = new Map<string, { unit: Unit; since: number }>();
   const proposed: Unit[] = [];
   for (const item of items) {
@@ -131,7 +123,7 @@ export function transfersOf(items: readonly Item[], key: string, day: number): T
   for (const item of items) {
     if (item.kind !== 'transfer' || open(item, 'unit', '') !== key || item.withdrawn !== null || item.superseded_by !== null) continue;
     const asOf = open<string | null>(item, 'as_of', null);
-    const at = (asOf === null ? null : (ends(asOf)?.start?.first ?? null)) ?? -Infinity;
+    const at = (asOf === null ? null : ends(asOf)?.start?.first) ?? -Infinity;
     if (at > day) continue;
     const share = open<RangeValue | null>(item, 'share', null);
     const transfer = { record: item.id, party: item.party, own: item.own, share: stated(share) ? share : null, asOf, blocks: open(item, 'blocks', ''), owner: open(item, 'owner', '') };

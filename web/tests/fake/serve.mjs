@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Authority } from './authority.mjs';
+import { board } from './commitments.mjs';
 import { Files, likely } from './incidents.mjs';
 import { bars, listed, mapIncidents } from './floor.mjs';
 import { World } from './world.mjs';
@@ -22,8 +23,8 @@ const body = async (request) => {
 };
 const fault = (blame, what, kept, next, code, field = null, args = {}) => ({ error: { code, field, args, blame, what, kept, next } });
 
-export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
-  const world = new World({ incidents });
+export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents, commitments } = {}) {
+  const world = new World({ incidents, commitments });
   const authority = new Authority(world);
   const files = new Files();
   // `expire()` ends every session, as a node does with an old one
@@ -97,6 +98,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/centres': () => world.centres(),
       '/desk': () => world.desk(at, { centre: query.get('centre'), to: number('to'), limit: number('limit') }),
       '/due': () => world.due(at),
+      '/commitments': () => board(world, at, query),
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { ...Object.fromEntries(query), limit: number('limit'), before: number('before') }),

@@ -85,7 +85,7 @@ describe('a milestone that moves', () => {
 
 describe('slips', () => {
   const item = (id: string, since: number | null, milestones: unknown) =>
-    ({ id, joint: { in_force_since: since }, slots: [{ name: 'milestones', open: true, value: milestones }] }) as unknown as Item & { joint: { in_force_since: number | null } };
+    ({ id, joint: { in_force_since: since }, slots: [{ name: 'milestones', open: true, value: milestones }] }) as unknown as Item;
   const first = item('one', 10, [stone('a', '2021-12-31'), stone('b', '2022'), stone('gone', '2021')]);
   const second = item('two', 20, [stone('a', '2026'), stone('b', '2022~'), stone('new', '2026-05-05')]);
   const third = item('three', 30, [stone('a', '2026'), stone('b', '2023'), stone('new', '2026-05-15')]);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '../../src/api';
 import { firstDay } from '../../src/lib/edtf-days';
 import { gantt, HEAD, phases, ROW } from '../../src/lib/gantt';
 import type { Milestone } from '../../src/lib/roadmap';
-import { type Branch, holds, tasksOf, transfersOf, treeOf, type UnitRecord, unitsAt } from '../../src/lib/units';
+import { type Branch, holds, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
 
 const day = (iso: string) => firstDay(iso) ?? NaN;
-function item(id: string, kind: string, values: Record<string, unknown>, more: object = {}): UnitRecord {
+function item(id: string, kind: string, values: Record<string, unknown>, more: object = {}): Item {
   const slots = Object.entries(values).map(([name, value]) => ({ name, open: true, value }));
-  return { id, kind, party: 'iraq', own: true, at: 0, title: id, state: 'in-force', refs: [], withdrawn: null, repudiated: null, superseded_by: null, ...more, slots } as unknown as UnitRecord;
+  return { id, kind, party: 'iraq', own: true, at: 0, title: id, state: 'in-force', refs: [], withdrawn: null, repudiated: null, superseded_by: null, ...more, slots } as unknown as Item;
 }
 const unit = (key: string, parents: string[], more: { since?: number | null; required?: string[]; pending?: string[]; period?: string | null; state?: string; id?: string } = {}) =>
   item(more.id ?? key, 'unit', { key, names: { en: key }, echelon: 'brigade', parents, period: more.period === undefined ? '2020' : more.period }, { state: more.state ?? 'in-force', joint: { required: more.required ?? ['iraq'], pending: more.pending ?? [], in_force_since: more.since === undefined ? 1 : more.since } });
@@ -48,7 +49,7 @@ describe('units', () => {
     const moved = unit('two', ['ops'], { id: 'two-later', since: 9, period: '2024' });
     expect(shape(treeOf(unitsAt([...items, moved], day('2023-02-02')).formed))).toEqual([{ min: ['one', 'two', 'joint'] }, { ops: ['joint'] }]);
     expect(shape(treeOf(unitsAt([moved, ...items], day('2025-02-02')).formed))).toEqual([{ min: ['joint'] }, { ops: ['two', 'joint'] }]);
-    expect(unitsAt([{ ...moved, withdrawn: {} } as UnitRecord], day('2025-02-02')).formed).toEqual([]);
+    expect(unitsAt([{ ...moved, withdrawn: {} } as Item], day('2025-02-02')).formed).toEqual([]);
   });
   it('that stand under each other are all shown, none without end', () => {
     const { formed } = unitsAt([unit('a', ['b']), unit('b', ['a']), unit('self', ['self'])], day('2025-01-01'));
