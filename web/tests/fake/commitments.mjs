@@ -19,10 +19,12 @@ const inProgramme = { rel: 'part-of', id: idOf('p-reform') };
 const clause = (number, en, ar, ckb) => ({ number, field: '', texts: { en, ar, ckb } });
 
 const TWO = ['iraq', 'kurdistan'];
-const both = (iso) => TWO.map((party) => ({ party, answer: 'concurred', at: at(iso) }));
-/** A joint act as both sides hold it; `positions` is what came from each. */
-export const joint = (key, kind, by, iso, names, slots, { required = TWO, positions = both(iso), ...extra } = {}) =>
-  shared(key, kind, by, iso, { centre: 'makhmour', names, required, facilitator: 'coalition', lapses: null, ...slots }, { positions, ...extra });
+const both = (of, iso) => TWO.map((party) => ({ of, party, answer: 'concurred', at: at(iso), officer: null, reason: null, clauses: [], dissent: null, fault: null }));
+/** Where the parties stand on the acts below. */
+export const COMMITMENT_POSITIONS = [...both('d-centres', '2025-10-02')];
+/** A joint act as both sides hold it. */
+export const joint = (key, kind, by, iso, names, slots, extra = {}) =>
+  shared(key, kind, by, iso, { centre: 'makhmour', names, required: TWO, facilitator: 'coalition', lapses: null, ...slots }, extra);
 
 export const COMMITMENTS = [
   joint('d-centres', 'decision', 'iraq/makhmour', '2025-10-02', { en: 'Work of the four joint centres', ar: 'عمل المراكز المشتركة الأربعة', ckb: 'کاری چوار ناوەندە هاوبەشەکە' }, {
@@ -66,7 +68,8 @@ export function manyCommitments(count) {
 }
 
 const value = (record, name) => record.slots[name] ?? null;
-const refsOf = (record, rel) => [...(record.refs ?? []), ...(record.supersedes ? [{ rel: 'supersedes', id: idOf(record.supersedes) }] : [])].filter((one) => one.rel === rel).map((one) => one.id);
+const hashed = (key) => (/^[0-9a-f]{64}$/.test(key) ? key : idOf(key));
+const refsOf = (record, rel) => [...(record.refs ?? []), ...['supersedes', 'about'].flatMap((name) => (record[name] ? [{ rel: name, id: hashed(record[name]) }] : []))].filter((one) => one.rel === rel).map((one) => one.id);
 
 /** Last day that a date allows, as a day's number; null where it is open. */
 function lastDay(edtf) {
@@ -120,11 +123,11 @@ function fold(world, seat) {
     const act = cited ? world.find(cited) : null;
     const names = act?.slots.names?.en ?? act?.slots.title ?? act?.slots.text ?? '';
     const row = {
-      id: record.id, matter: record.matter ? idOf(record.matter) : record.id, party: partyOf(record.by), own: partyOf(record.by) === seat.party, text: value(record, 'text'), texts: value(record, 'texts') ?? {}, owner, beneficiary, state,
+      id: record.id, matter: record.matter ? hashed(record.matter) : record.id, party: partyOf(record.by), own: partyOf(record.by) === seat.party, text: value(record, 'text'), texts: value(record, 'texts') ?? {}, owner, beneficiary, state,
       alarm: ['due', 'overdue'].includes(state) ? (left < 0 ? -1 : left === 0 ? 0 : left <= 7 ? 7 : 30) : null, due: span(due), agreed: span(value(record, 'agreed')),
       late: claimed !== null && left !== null && (lastDay(claimed.slots.on) ?? 0) > lastDay(due), claimed: step(claimed), verdict: step(verdict),
       source: act ? { id: act.id, title: names, kind: act.kind, clause: value(record, 'clause'), quote: value(record, 'quote') } : null, programme: refsOf(record, 'part-of')[0] ?? null,
-      slips: earlier(record).map((one) => ({ id: one.id, due: value(one, 'due'), at: one.at })), successor: later.get(record.id) ?? (record.superseded_by ? idOf(record.superseded_by) : null),
+      slips: earlier(record).map((one) => ({ id: one.id, due: value(one, 'due'), at: one.at })), successor: later.get(record.id) ?? (record.superseded_by ? hashed(record.superseded_by) : null),
       can: [], label: { level: 'restricted', caveats: [], onward: 'originator' },
     };
     row.can = acts(seat.party, row, agreed);
