@@ -42,16 +42,16 @@ export function renewed(row: CommitmentRow): CommitmentForm {
 export const formFault = (field: string, code: string, args: Record<string, string> = {}): Fault => ({ blame: 'you', code: `commitment-${code}`, field, args, what: code, kept: '', next: '' });
 
 /** Everything that keeps it from being recorded, in the order of the fields. `speaks`: the language of the page. */
-export function check(form: CommitmentForm, speaks: string): Fault[] {
+export function check(form: CommitmentForm, speaks: string, now: number): Fault[] {
   const found: Fault[] = [];
   if (form.text.trim() === '') found.push(formFault('text', 'text-empty'));
   if (textsOf(form, speaks) === undefined) found.push(formFault('en', 'english-missing'));
   if (form.owner === '') found.push(formFault('owner', 'party-empty'));
   if (form.beneficiary === '') found.push(formFault('beneficiary', 'party-empty'));
   else if (form.owner === form.beneficiary) found.push(formFault('beneficiary', 'party-same'));
-  const agreed = dateOf(form.agreed);
+  const agreed = dateOf(form.agreed, now);
   if (agreed === undefined) found.push(formFault('agreed', 'date'));
-  const due = edtfOf({ kind: form.dueKind, text: form.due });
+  const due = edtfOf({ kind: form.dueKind, text: form.due }, now);
   if (due === undefined) found.push(formFault('due', form.due.trim() === '' ? 'due-empty' : 'date'));
   const [last, first] = [lastDay(due ?? null), firstDay(agreed ?? null)];
   if (last !== null && first !== null && last < first) found.push(formFault('due', 'due-before'));
@@ -71,7 +71,7 @@ function textsOf(form: CommitmentForm, speaks: string): Record<string, string> |
 const text = (value: string) => (value.trim() === '' ? null : value.trim());
 
 /** The draft of a form that `check` finds nothing wrong with. `replaces`: whose place it takes. */
-export function draftOf(form: CommitmentForm, speaks: string, replaces: Pick<CommitmentRow, 'id' | 'matter' | 'label'> | null): Draft {
+export function draftOf(form: CommitmentForm, speaks: string, now: number, replaces: Pick<CommitmentRow, 'id' | 'matter' | 'label'> | null): Draft {
   const refs = [
     ...(form.cites ? [{ rel: 'cites', id: form.cites }] : []),
     ...(form.programme ? [{ rel: 'part-of', id: form.programme }] : []),
@@ -83,8 +83,8 @@ export function draftOf(form: CommitmentForm, speaks: string, replaces: Pick<Com
     label: { level: form.level, caveats: replaces?.label.caveats ?? [] },
     refs,
     slots: {
-      text: form.text.trim(), texts: textsOf(form, speaks) ?? null, owner: form.owner, beneficiary: form.beneficiary, agreed: dateOf(form.agreed) ?? null,
-      due: edtfOf({ kind: form.dueKind, text: form.due }) ?? null, clause: text(form.clause), quote: text(form.quote),
+      text: form.text.trim(), texts: textsOf(form, speaks) ?? null, owner: form.owner, beneficiary: form.beneficiary, agreed: dateOf(form.agreed, now) ?? null,
+      due: edtfOf({ kind: form.dueKind, text: form.due }, now) ?? null, clause: text(form.clause), quote: text(form.quote),
     },
   };
 }

@@ -1,5 +1,5 @@
-// A date as a form asks for it: how sure it is, and the figures. "2026", "2026-06" and "2026-06-30" are all dates.
-import { asciiDigits } from '../i18n/digits';
+// A date as a form asks for it: how sure it is, and the day, month or year.
+import { readDay } from './day';
 import { isDate } from './edtf-days';
 
 export const DUE_KINDS = ['by', 'about', 'open'] as const;
@@ -11,18 +11,16 @@ export interface DueForm {
   text: string;
 }
 
-const plain = (text: string) => asciiDigits(text).replace(/[\u200e\u200f\u2066-\u2069\s]/g, '').replace(/[–—]/g, '-');
-
 /** EDTF of a single date as typed; null where nothing is typed, undefined for what is no date. */
-export function dateOf(text: string): string | null | undefined {
-  const typed = plain(text);
-  if (typed === '') return null;
-  return isDate(typed) ? typed : undefined;
+export function dateOf(text: string, now: number): string | null | undefined {
+  const read = readDay(text, now);
+  if (read === '') return null;
+  return read !== null && isDate(read) ? read : undefined;
 }
 
 /** EDTF; null: nobody has said when; undefined: no date. */
-export function edtfOf({ kind, text }: DueForm): string | null | undefined {
-  const date = dateOf(text);
+export function edtfOf({ kind, text }: DueForm, now: number): string | null | undefined {
+  const date = dateOf(text, now);
   if (date === null || date === undefined || kind === 'by') return kind === 'open' || date !== null ? date : undefined;
   const made = kind === 'about' ? `${date}~` : `${date}/..`;
   return isDate(made) ? made : undefined;

@@ -1,6 +1,7 @@
 // How far milestones have slipped: the first roadmap in force is the baseline, every later one that came into force counts.
 import type { Item } from '../api';
 import { daysBetween } from './edtf-days';
+import { opened } from './joint';
 import type { Milestone } from './roadmap';
 
 /** One edition of a roadmap that all required parties concurred in. */
@@ -27,9 +28,9 @@ export interface Slip {
 }
 
 export function milestonesOf(item: Item): Milestone[] {
-  const slot = item.slots.find((one) => one.name === 'milestones');
-  if (!slot?.open || !Array.isArray(slot.value)) return [];
-  return (slot.value as Partial<Milestone>[]).map(({ key = '', names, phase, due, after }) => ({ key, names: names ?? { en: key }, phase: phase ?? '', due: due ?? null, after: after ?? [] }));
+  const value = opened(item, 'milestones');
+  if (!Array.isArray(value)) return [];
+  return (value as Partial<Milestone>[]).map(({ key = '', names, phase, due, after }) => ({ key, names: names ?? { en: key }, phase: phase ?? '', due: due ?? null, after: after ?? [] }));
 }
 
 /** The editions among these roadmaps, the first in force first. What never came into force is none. */

@@ -1,11 +1,12 @@
 // Acts and meetings that a commitment, a task or another act may rest on.
 import type { Item, NodeApi } from '../api';
-import { type Clause, JOINT_KINDS, type Milestone } from '../api/deliberation';
-import { lang, named, t } from '../i18n/index.svelte';
+import { JOINT_KINDS } from '../api/deliberation';
+import { t } from '../i18n/index.svelte';
 import { standingTitle } from './corrections';
+import { clausesOf, inOwn, jointTitle, namesOf } from './joint';
+import { milestonesOf } from './slips';
 
 const MOST = 300;
-const opened = (item: Item, name: string): unknown => item.slots.find((slot) => slot.name === name && slot.open)?.value;
 
 /** Newest first. What lapsed or was withdrawn is no ground for anything. */
 export async function loadSources(api: NodeApi): Promise<Item[]> {
@@ -14,15 +15,10 @@ export async function loadSources(api: NodeApi): Promise<Item[]> {
 }
 
 /** A record by its name in the page's language, where it carries names. */
-export function titleOf(item: Item): string {
-  const names = opened(item, 'names') as Record<string, string> | null | undefined;
-  return (names ? named({ ...names, en: names.en ?? Object.values(names)[0] ?? '' }).text : null) ?? standingTitle(item) ?? t('not-opened');
-}
+export const titleOf = (item: Item): string => (Object.keys(namesOf(item)).length > 0 ? jointTitle(item).text : (standingTitle(item) ?? t('not-opened')));
 
 /** Its clauses, or its milestones, by their numbers, in the page's language where they have it. */
-export function numbered(item: Item): { number: string; text: string }[] {
-  const say = (texts: Partial<Record<string, string>>) => texts[lang()] ?? texts.en ?? Object.values(texts)[0] ?? '';
-  const clauses = opened(item, 'clauses') as Clause[] | null | undefined;
-  const milestones = opened(item, 'milestones') as Milestone[] | null | undefined;
-  return [...(clauses ?? []).map(({ number, texts }) => ({ number, text: say(texts) })), ...(milestones ?? []).map(({ key, names }) => ({ number: key, text: say(names) }))];
-}
+export const numbered = (item: Item): { number: string; text: string }[] => [
+  ...clausesOf(item).map(({ number, texts }) => ({ number, text: inOwn(texts).text })),
+  ...milestonesOf(item).map(({ key, names }) => ({ number: key, text: inOwn(names).text })),
+];

@@ -2,6 +2,7 @@
 import type { Item, Names } from '../api';
 import { ends, type Stretch } from './edtf-days';
 import type { RangeValue } from './facts';
+import { opened } from './joint';
 
 export interface Unit {
   key: string;
@@ -25,10 +26,7 @@ export interface Branch {
   children: Branch[];
 }
 
-const open = <T>(item: Item, name: string, otherwise: T): T => {
-  const slot = item.slots.find((one) => one.name === name);
-  return slot?.open && slot.value !== null && slot.value !== undefined ? (slot.value as T) : otherwise;
-};
+const open = <T>(item: Item, name: string, otherwise: T): T => (opened(item, name) as T | null | undefined) ?? otherwise;
 
 /** Around an uncertain date as much again is uncertain. */
 const margin = (one: Stretch) => (one.uncertain ? one.last - one.first + 1 : 0);

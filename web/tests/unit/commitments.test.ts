@@ -19,13 +19,13 @@ beforeEach(() => {
 
 describe('a date in a form', () => {
   it('is read in any digits, as exact as it is typed', () => {
-    expect([dateOf('2026'), dateOf(' 2026-06 '), dateOf('٢٠٢٦-٠٦-٣٠'), dateOf('2026–06–30'), dateOf('')]).toEqual(['2026', '2026-06', '2026-06-30', '2026-06-30', null]);
-    expect([dateOf('June'), dateOf('2026-02-30')]).toEqual([undefined, undefined]);
+    expect(['2026', ' 2026-06 ', '٢٠٢٦-٠٦-٣٠', '30.6.2026', '+14', ''].map((text) => dateOf(text, NOW))).toEqual(['2026', '2026-06', '2026-06-30', '2026-06-30', '2026-01-29', null]);
+    expect(['June', '2026-02-30', '2026-13'].map((text) => dateOf(text, NOW))).toEqual([undefined, undefined, undefined]);
   });
   it('is certain, about, or open, and comes back as it was', () => {
-    expect([edtfOf({ kind: 'by', text: '2026-06' }), edtfOf({ kind: 'about', text: '2026' }), edtfOf({ kind: 'open', text: '2026' }), edtfOf({ kind: 'open', text: '' })]).toEqual(['2026-06', '2026~', '2026/..', null]);
-    expect([edtfOf({ kind: 'by', text: '' }), edtfOf({ kind: 'about', text: '' }), edtfOf({ kind: 'about', text: '2026~' }), edtfOf({ kind: 'open', text: 'soon' })]).toEqual(Array(4).fill(undefined));
-    for (const edtf of ['2026-06', '2026~', '2026/..', null, '2026?', '2026-03/2026-05']) expect(edtfOf(dueForm(edtf))).toBe(edtf);
+    expect([edtfOf({ kind: 'by', text: '2026-06' }, NOW), edtfOf({ kind: 'about', text: '2026' }, NOW), edtfOf({ kind: 'open', text: '2026' }, NOW), edtfOf({ kind: 'open', text: '' }, NOW)]).toEqual(['2026-06', '2026~', '2026/..', null]);
+    expect([edtfOf({ kind: 'by', text: '' }, NOW), edtfOf({ kind: 'about', text: '' }, NOW), edtfOf({ kind: 'about', text: '2026~' }, NOW), edtfOf({ kind: 'open', text: 'soon' }, NOW)]).toEqual(Array(4).fill(undefined));
+    for (const edtf of ['2026-06', '2026~', '2026/..', null, '2026?', '2026-03/2026-05']) expect(edtfOf(dueForm(edtf), NOW)).toBe(edtf);
   });
 });
 
@@ -61,7 +61,7 @@ describe('the board', () => {
 
 describe('a commitment as typed', () => {
   const good = { ...emptyCommitment(), text: ' Repair the bridge ', owner: 'iraq', beneficiary: 'kurdistan', due: '2026-06' };
-  const codes = (form: typeof good, speaks = 'en') => check(form, speaks).map((one) => `${one.field} ${one.code}`);
+  const codes = (form: typeof good, speaks = 'en') => check(form, speaks, NOW).map((one) => `${one.field} ${one.code}`);
   it('is refused with what is wrong, field by field', () => {
     expect(codes(good)).toEqual([]);
     expect(codes({ ...emptyCommitment() })).toEqual(['text commitment-text-empty', 'owner commitment-party-empty', 'beneficiary commitment-party-empty', 'due commitment-due-empty']);
@@ -71,10 +71,10 @@ describe('a commitment as typed', () => {
     expect(codes({ ...good, ckb: 'پرد' }, 'ar')).toEqual(['en commitment-english-missing']);
   });
   it('becomes a record with its sources, its programme and what it replaces', () => {
-    expect(draftOf(good, 'en', null)).toEqual({ kind: 'commitment', label: { level: 'restricted', caveats: [] }, refs: [], slots: { text: 'Repair the bridge', texts: null, owner: 'iraq', beneficiary: 'kurdistan', agreed: null, due: '2026-06', clause: null, quote: null } });
+    expect(draftOf(good, 'en', NOW, null)).toEqual({ kind: 'commitment', label: { level: 'restricted', caveats: [] }, refs: [], slots: { text: 'Repair the bridge', texts: null, owner: 'iraq', beneficiary: 'kurdistan', agreed: null, due: '2026-06', clause: null, quote: null } });
     const old = row({ id: 'old', due: { edtf: '2026-02~', from: null, to: null, open: false, approximate: true }, texts: { en: 'Repair the bridge', ar: 'إصلاح الجسر' }, source: { id: 'act', title: 'Act', kind: 'decision', clause: '2', quote: 'the bridge' }, programme: 'p' });
     expect(renewed(old)).toMatchObject({ text: 'Repair the bridge', dueKind: 'about', due: '2026-02', cites: 'act', clause: '2', quote: 'the bridge', programme: 'p', agreed: '' });
-    const draft = draftOf({ ...renewed(old), due: '2026-05' }, 'en', old);
+    const draft = draftOf({ ...renewed(old), due: '2026-05' }, 'en', NOW, old);
     expect(draft).toMatchObject({ matter: 'm', label: { level: 'restricted', caveats: ['OWN POSITIONS'] }, refs: [{ rel: 'cites', id: 'act' }, { rel: 'part-of', id: 'p' }, { rel: 'supersedes', id: 'old' }], slots: { due: '2026-05~', texts: { en: 'Repair the bridge', ar: 'إصلاح الجسر' } } });
   });
 });
