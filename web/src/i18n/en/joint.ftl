@@ -1,4 +1,18 @@
 # Joint acts: texts that parties agree to, their positions, the forms that propose them.
+label-title = Title
+label-state = State
+label-facilitator = Facilitator
+label-clauses = Clauses
+label-duties = Duties
+label-judgements = Judgements
+label-question = Question
+label-dissent = Dissent
+label-as-of = As of
+label-echelon = Echelon
+label-parents = Units above
+label-period = From and to
+label-answer = Answer
+label-officer = Officer
 key-concur = concur
 key-object = do not concur
 key-new-act = new joint act
@@ -178,7 +192,7 @@ print-facilitator = hosted by { $party }
 print-party = Party
 print-day = Day
 print-verify = Checked without a network:
-minutes-title = { $title } minutes
+minutes-title = { $title }: minutes
 minutes-remark = {""}
 minutes-decided = Decided:
 minutes-action = Action:
