@@ -138,7 +138,7 @@ async fn the_board_shows_where_promises_stand_and_what_each_side_may_say() {
         ("proposed", vec![], vec!["agree"], Some((b, "agreed"))),
         ("overdue", vec!["claim"], vec![], Some((a, "claimed"))),
         ("claimed", vec![], vec!["accept", "dispute"], Some((b, "disputed"))),
-        ("disputed", vec!["claim"], vec!["accept"], Some((b, "accepted"))),
+        ("missed", vec!["claim"], vec!["accept"], Some((b, "accepted"))),
         ("met", vec![], vec![], None),
     ];
     for (state, ours, theirs, next) in expect {
