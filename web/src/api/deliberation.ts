@@ -3,7 +3,6 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 type Id = string;
-type Span = Schemas['Span'];
 export type Lang = 'en' | 'ar' | 'ckb' | 'kmr';
 export type Translated = Partial<Record<Lang, string>>;
 
@@ -38,39 +37,15 @@ export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
 export const PARTS = ['threat', 'capability', 'requirements'] as const;
 export interface Judgement {
   part: (typeof PARTS)[number];
-  number: string;
   texts: Translated;
   likelihood: (typeof LIKELIHOODS)[number] | null;
   confidence: (typeof CONFIDENCES)[number];
   sources: string[];
 }
 
-export interface Joint {
-  required: string[];
-  facilitator: string | null;
-  languages: Lang[];
-  /** until when concurrences may come */
-  lapses: Span | null;
-  /** required, and not concurred so far */
-  pending: string[];
-  in_force_since: number | null;
-  /** "3f2a 91bc 04d7": read aloud to compare */
-  short: string;
-}
-export type Answer = 'concurred' | 'not-concurred';
-export interface Position {
-  id: Id;
-  party: string;
-  answer: Answer;
-  officer: string | null;
-  at: number | null;
-  reason: string | null;
-  /** numbers of the clauses objected to */
-  clauses: string[];
-  dissent: string | null;
-  counts: boolean;
-  fault: 'not-required' | 'not-signed' | 'not-binding' | 'lapsed' | 'void' | null;
-}
+export type Joint = Schemas['Joint'];
+export type Position = Schemas['Position'];
+export type Answer = Schemas['Word'];
 export interface GivenPosition {
   answer: Answer;
   clauses: string[];
@@ -80,92 +55,26 @@ export interface GivenPosition {
   passphrase?: string;
 }
 
-export interface OfficerKey {
-  held: boolean;
-  officer: string;
-  /** kinds that the own party's document lets this key bind */
-  binds: string[];
-  /** as the party's document names it */
-  name: string | null;
-}
-
-export interface MeetingRow {
-  id: Id;
-  title: string;
-  from: number | null;
-  edtf: string | null;
-  state: 'called' | 'held';
-  /** items not closed */
-  open: number;
-}
-export interface Series {
-  /** "": in no series */
-  key: string;
-  meetings: MeetingRow[];
-}
-export interface AgendaPoint<Item> {
-  item: Item;
-  notes: Item[];
-  open: boolean;
-  /** the meeting at which it was first put */
-  meeting: Id;
-  meeting_title: string;
-  since: number | null;
-}
-export interface MeetingSheet<Item> {
-  meeting: Item;
-  previous: Id | null;
-  next: Id | null;
-  carried: AgendaPoint<Item>[];
-  agenda: AgendaPoint<Item>[];
-  texts: Item[];
-  commitments: Id[];
-}
+export type OfficerKey = Schemas['OfficerKey'];
+export type MeetingRow = Schemas['Listed'];
+export type Series = Schemas['Series'];
+export type AgendaPoint = Schemas['AgendaItem'];
+export type MeetingSheet = Schemas['Meeting'];
 
 export const COMMITMENT_STATES = ['proposed', 'agreed', 'due', 'overdue', 'claimed', 'disputed', 'met', 'missed', 'superseded'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
-export interface Step {
-  id: Id;
-  party: string;
-  what: 'agreed' | 'claimed' | 'accepted' | 'disputed' | 'support';
-  on: string | null;
-  at: number | null;
-  note: string | null;
-  evidence: Id[];
-}
-export interface CommitmentRow {
-  id: Id;
-  matter: Id;
-  /** who wrote it */
-  party: string;
-  own: boolean;
-  text: string;
-  texts: Translated;
-  owner: string;
-  beneficiary: string;
+export type Step = Schemas['Step'];
+/** A row of the board; "" for what is not opened. */
+export type CommitmentRow = Omit<Schemas['Row'], 'state' | 'can' | 'text' | 'owner' | 'beneficiary'> & {
   state: CommitmentState;
-  /** -1: past */
-  alarm: null | 30 | 7 | 0 | -1;
-  due: Span | null;
-  agreed: Span | null;
-  late: boolean;
-  claimed: Step | null;
-  verdict: Step | null;
-  source: { id: Id; title: string; kind: string; clause: string | null; quote: string | null } | null;
-  programme: Id | null;
-  /** earlier versions, oldest first */
-  slips: { id: Id; due: string | null; at: number | null }[];
-  successor: Id | null;
   /** what the own party may do now */
   can: ('agree' | 'claim' | 'accept' | 'dispute')[];
-  label: Schemas['Label'];
-}
-export interface CommitmentsPage {
-  now: number;
-  total: number;
-  counts: Partial<Record<CommitmentState, number>>;
-  rows: CommitmentRow[];
-}
+  text: string;
+  owner: string;
+  beneficiary: string;
+};
+export type CommitmentsPage = Omit<Schemas['Board'], 'counts' | 'rows'> & { counts: Partial<Record<CommitmentState, number>>; rows: CommitmentRow[] };
+const rowOf = (row: Schemas['Row']): CommitmentRow => ({ ...row, state: row.state as CommitmentState, can: row.can as CommitmentRow['can'], text: row.text ?? '', owner: row.owner ?? '', beneficiary: row.beneficiary ?? '' });
 export interface CommitmentsAsked {
   state?: string;
   party?: string;
@@ -198,10 +107,11 @@ export function deliberationApi<Item>(base: string, fetched: Fetched, once: Once
       return once(`${id} ${said}`, (key) => post(`/records/${id}/position`, { ...given, key }).then((response) => response.json() as Promise<Item>));
     },
     officerKey: () => read<OfficerKey>('/officer-key'),
-    putOfficerKey: (file: Blob) => fetched(`${base}/api/officer-key`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: file }).then(() => undefined),
+    /** The key file as it is, and the passphrase that opens it: to see whose it is, once. */
+    putOfficerKey: (file: string, passphrase: string) => fetched(`${base}/api/officer-key`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ file, passphrase }) }).then(() => undefined),
     meetings: () => read<{ series: Series[] }>('/meetings').then((answer) => answer.series),
-    meeting: (id: Id) => read<MeetingSheet<Item>>(`/meetings/${id}`),
-    commitments: (query: CommitmentsAsked = {}) => read<CommitmentsPage>('/commitments', { ...query }),
+    meeting: (id: Id) => read<MeetingSheet>(`/meetings/${id}`),
+    commitments: (query: CommitmentsAsked = {}): Promise<CommitmentsPage> => read<Schemas['Board']>('/commitments', { ...query }).then((board) => ({ ...board, rows: board.rows.map(rowOf) })),
     /** One file that proves, offline and to anybody, whether the act is in force. */
     jointEvidence: (id: Id) => blob(`/records/${id}/joint`),
     byShort: (short: string) => read<{ id: Id; kind: string; title: string }>(`/short/${encodeURIComponent(short)}`),

@@ -1926,8 +1926,7 @@ export interface components {
         };
         /** @description Where one party stands on a joint act. */
         Position: {
-            /** @description concurred, not-concurred */
-            answer: string;
+            answer: components["schemas"]["Said"];
             /** Format: int64 */
             at: number | null;
             /** @description Numbers of the clauses objected to. */
@@ -2119,6 +2118,11 @@ export interface components {
             };
             verdict: components["schemas"]["Step"] | null;
         };
+        /**
+         * @description What a party says of a joint act.
+         * @enum {string}
+         */
+        Said: "concurred" | "not-concurred" | "not-stated";
         /** @description For whom, and by whom. */
         Sending: {
             /** @description `party/node` that is to open it. */

@@ -51,7 +51,10 @@ export function textOf(row: Pick<CommitmentRow, 'text' | 'texts'>): { text: stri
   return own ? { text: own, lang: lang() } : { text: row.text, lang: undefined };
 }
 
-export const sourceWords = ({ source }: CommitmentRow): string => (source === null ? '' : source.clause ? t('commitment-source', { title: fmt.isolate(source.title), clause: fmt.isolate(fmt.digits(source.clause)) }) : source.title);
+export const sourceWords = ({ source }: CommitmentRow): string => {
+  const title = source?.title ?? '';
+  return source?.clause ? t('commitment-source', { title: fmt.isolate(title), clause: fmt.isolate(fmt.digits(source.clause)) }) : title;
+};
 
 /** "3f2a 91bc 04d7": what two people read to each other to be sure that they mean the same record. */
 export const shortId = (id: string): string => id.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ');

@@ -72,7 +72,7 @@ export function standings(item: JointItem): Standing[] {
   return item.joint.required.map((party) => {
     const said = item.positions.filter((one) => one.party === party && one.counts);
     const position = said.find((one) => one.answer === 'concurred') ?? said.at(-1) ?? null;
-    return { party, stand: position?.answer ?? 'none', position };
+    return { party, stand: position === null || position.answer === 'not-stated' ? 'none' : position.answer, position };
   });
 }
 /** Answers shown with why they do not count, and earlier words of those who concurred since. */

@@ -56,12 +56,12 @@ export function othersAt(meeting: Item, own: string, known: readonly string[]): 
 }
 
 /** The next whole number on the agenda. */
-export function nextNumber(points: readonly AgendaPoint<Item>[]): string {
+export function nextNumber(points: readonly AgendaPoint[]): string {
   return String(Math.max(0, ...points.map(({ item }) => Number(/^\d+/.exec(textIn(item, 'number'))?.[0] ?? 0))) + 1);
 }
 
 /** How a point stands by its last word that says so. */
-export function stateOfPoint(point: AgendaPoint<Item>): 'open' | 'decided' | 'closed' | 'carried' {
+export function stateOfPoint(point: AgendaPoint): 'open' | 'decided' | 'closed' | 'carried' {
   const said = point.notes.map((note) => textIn(note, 'what')).findLast((what) => ['decided', 'closed', 'carried'].includes(what));
   if (!point.open) return said === 'closed' ? 'closed' : 'decided';
   return said === 'carried' ? 'carried' : 'open';

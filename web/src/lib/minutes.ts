@@ -46,7 +46,7 @@ function pointTexts(item: Item, languages: readonly Lang[]): Translated {
 }
 
 /** `at`: the meeting; notes of earlier ones are in their own minutes. */
-export function clausesOfNotes(points: readonly AgendaPoint<Item>[], at: string, languages: readonly Lang[], nameOf: (party: string, language: Lang) => string): TypedClause[] {
+export function clausesOfNotes(points: readonly AgendaPoint[], at: string, languages: readonly Lang[], nameOf: (party: string, language: Lang) => string): TypedClause[] {
   return points.flatMap(({ item, notes }) => {
     const here = notes.filter((note) => note.matter === at);
     if (here.length === 0) return [];
@@ -54,7 +54,7 @@ export function clausesOfNotes(points: readonly AgendaPoint<Item>[], at: string,
   });
 }
 
-export function minutesOf(sheet: MeetingSheet<Item>, empty: JointForm, nameOf: (party: string, language: Lang) => string = (party) => party): JointForm {
+export function minutesOf(sheet: MeetingSheet, empty: JointForm, nameOf: (party: string, language: Lang) => string = (party) => party): JointForm {
   const title = sheet.meeting.title ?? '';
   const written = languageOf(title);
   const clauses = clausesOfNotes([...sheet.carried, ...sheet.agenda], sheet.meeting.matter, empty.languages, nameOf);

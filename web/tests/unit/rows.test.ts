@@ -9,7 +9,7 @@ function item(id: string, party: string, at: number | null, more: Partial<Item> 
   return {
     id, matter: id, kind: 'log-entry', party, node: 'makhmour', own: true, author: null, at, received: null, title: id,
     provenance: 'synthetic', synthetic: true, label: { level: 'open', caveats: [], onward: 'free' }, slots: [],
-    span: null, state: 'logged', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [],
+    span: null, state: 'logged', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [], short: '', joint: null, positions: [], steps: [],
     releases: [], ...more,
   };
 }

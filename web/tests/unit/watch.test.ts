@@ -58,7 +58,7 @@ const slot = (name: string, type: string, value: unknown): Slot => ({ index: 6, 
 function item(id: string, kind: string, minutesAgo: number, more: Partial<Item> = {}): Item {
   return {
     id, kind, matter: id, party: 'iraq', node: 'makhmour', own: true, author: 'duty', at: NOW - minutesAgo * MIN, received: null, title: id, provenance: null, synthetic: true,
-    label: { level: 'restricted', caveats: [], onward: 'originator' }, slots: [], span: null, state: 'entry', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [], releases: [], ...more,
+    label: { level: 'restricted', caveats: [], onward: 'originator' }, slots: [], span: null, state: 'entry', refs: [], superseded_by: null, repudiated: null, withdrawn: null, corrected: [], links: [], acknowledgements: [], short: '', joint: null, positions: [], steps: [], releases: [], ...more,
   };
 }
 const log = (id: string, ago: number, done: boolean | null, more: Partial<Item> = {}) => item(id, 'log-entry', ago, { slots: [slot('text', 'Text', id), slot('told', 'Texts', ['ops', 'post 4']), slot('done', 'Bool', done)], ...more });

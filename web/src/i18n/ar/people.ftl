@@ -186,3 +186,5 @@ own-key-hand-in = تسليم ملف مفتاح
 own-key-again = تسليم ملف مفتاح آخر
 own-key-how = تنشئه أنت بالأمر
 own-key-done = حُفظ مفتاحك في هذا الخادم.
+own-key-passphrase = عبارة المرور التي تفتحه
+own-key-keep = احفظه هنا

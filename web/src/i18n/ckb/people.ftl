@@ -182,3 +182,5 @@ own-key-hand-in = دانی فایلی کلیل
 own-key-again = دانی فایلێکی تری کلیل
 own-key-how = خۆت دروستی دەکەیت بە
 own-key-done = کلیلەکەت لەم سێرڤەرەدا هەڵگیرا.
+own-key-passphrase = دەستەواژەی نهێنی کە دەیکاتەوە
+own-key-keep = لێرە هەڵیبگرە

@@ -182,3 +182,5 @@ own-key-hand-in = Hand in a key file
 own-key-again = Hand in another key file
 own-key-how = made by you with
 own-key-done = Your key is kept at this node.
+own-key-passphrase = Passphrase that opens it
+own-key-keep = Keep it here

@@ -26,13 +26,24 @@ pub(crate) struct Joint {
     in_force_since: Option<i64>,
 }
 
+/// What a party says of a joint act.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Said {
+    /// It concurs.
+    Concurred,
+    /// It does not.
+    NotConcurred,
+    /// Neither; such a word counts for nothing.
+    NotStated,
+}
+
 /// Where one party stands on a joint act.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Position {
     id: String,
     party: String,
-    /// concurred, not-concurred
-    answer: String,
+    answer: Said,
     /// The officer whose own signature binds the party.
     #[schema(required = true)]
     officer: Option<String>,
@@ -88,7 +99,11 @@ impl From<view::Position> for Position {
         Self {
             id: position.id.to_string(),
             party: position.party.to_string(),
-            answer: position.answer,
+            answer: match position.answer.as_str() {
+                "concurred" => Said::Concurred,
+                "not-concurred" => Said::NotConcurred,
+                _ => Said::NotStated,
+            },
             officer: position.officer,
             at: position.at,
             reason: position.reason,
