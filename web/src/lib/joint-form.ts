@@ -31,6 +31,8 @@ export interface JointForm {
   languages: Lang[];
   required: string[];
   facilitator: string;
+  /** parties that are told where everybody stands */
+  informed: string[];
   centre: string;
   lapses: string;
   level: Level;
@@ -54,16 +56,23 @@ export const emptyDuty = (): TypedDuty => ({ texts: {}, does: '', answers: '', t
 export const emptyJudgement = (part = 'threat'): TypedJudgement => ({ part, texts: {}, likelihood: '', confidence: '', sources: '' });
 
 export const emptyJoint = (kind: JointKind, { languages, required, facilitator, centre }: Pick<JointForm, 'languages' | 'required' | 'facilitator' | 'centre'>): JointForm => ({
-  names: {}, languages, required, facilitator, centre, lapses: '', level: 'restricted', clauses: [emptyClause()], from: '',
+  names: {}, languages, required, facilitator, informed: [], centre, lapses: '', level: 'restricted', clauses: [emptyClause()], from: '',
   duties: kind === 'charter' ? [emptyDuty()] : [], judgements: kind === 'assessment' ? PARTS.map((part) => emptyJudgement(part)) : [],
   question: '', as_of: '', dissent: '', key: '', echelon: 'brigade', parents: '', period: '', send: true,
 });
+
+const partiesIn = (item: Item, name: string): string[] => {
+  const value = opened(item, name);
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+};
+/** Who is told, and is neither asked nor hosts. */
+const informedBy = (form: JointForm): string[] => form.informed.filter((party) => !form.required.includes(party) && party !== form.facilitator);
 
 /** The form as the act stands that a new proposal is to take the place of. */
 export function jointFormOf(item: JointItem): JointForm {
   const parents = opened(item, 'parents');
   return {
-    names: { ...namesOf(item) }, languages: LANGUAGES.filter((one) => languagesOf(item).includes(one)), required: [...item.joint.required], facilitator: item.joint.facilitator ?? '', centre: textIn(item, 'centre'), lapses: '',
+    names: { ...namesOf(item) }, languages: LANGUAGES.filter((one) => languagesOf(item).includes(one)), required: [...item.joint.required], facilitator: item.joint.facilitator ?? '', informed: partiesIn(item, 'informed'), centre: textIn(item, 'centre'), lapses: '',
     level: isLevel(item.label.level) ? item.label.level : 'restricted', clauses: clausesOf(item).length > 0 ? typedOf(clausesOf(item)) : [emptyClause()],
     from: textIn(item, 'from'), question: textIn(item, 'question'), as_of: textIn(item, 'as_of'), dissent: textIn(item, 'dissent'),
     key: textIn(item, 'key'), echelon: textIn(item, 'echelon') || 'brigade', parents: Array.isArray(parents) ? parents.join(', ') : '', period: textIn(item, 'period'), send: true,
@@ -133,7 +142,7 @@ export function slotsOf(kind: JointKind, form: JointForm, now: number): Record<s
   const date = (name: 'lapses' | 'from' | 'as_of' | 'period') => orNull(readDay(form[name], now) ?? '');
   const clauses = clausesFrom(form.clauses, form.languages);
   return {
-    centre: orNull(form.centre), names: namesFrom(form), required: form.required, facilitator: orNull(form.facilitator), lapses: date('lapses'), clauses: clauses.length > 0 ? clauses : null,
+    centre: orNull(form.centre), names: namesFrom(form), required: form.required, facilitator: orNull(form.facilitator), informed: informedBy(form), lapses: date('lapses'), clauses: clauses.length > 0 ? clauses : null,
     ...(kind === 'decision' ? { from: date('from') } : {}),
     ...(kind === 'charter' ? { duties: dutiesFrom(form) } : {}),
     ...(kind === 'unit' ? { key: form.key.trim(), echelon: form.echelon, parents: parted(form.parents), period: date('period') } : {}),
@@ -159,7 +168,7 @@ export interface About {
 
 /** The record that proposes it. */
 export function draftOf(form: JointForm, now: number, { kind, supersedes, meeting, own, exercise, purpose }: About): Draft {
-  const to = [...form.required, ...(form.facilitator ? [form.facilitator] : [])].filter((party) => party !== own);
+  const to = [...form.required, ...(form.facilitator ? [form.facilitator] : []), ...informedBy(form)].filter((party) => party !== own);
   const matter = supersedes?.matter ?? meeting;
   return {
     kind,

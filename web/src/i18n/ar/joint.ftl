@@ -169,6 +169,7 @@ joint-what-roadmap = المراحل وما تنتظره كل منها: في صف
 joint-takes-place = ليحل محل «{ $title }» ({ $short }) بعد موافقة كل الأطراف. وحتى ذلك يبقى هو القائم.
 joint-from-meeting = مملوء من تدوينات «{ $title }». انقل المكتوب بلغة إلى سائر اللغات ثم اقترحه.
 joint-required = من تلزم موافقته
+joint-informed = يُحاط علماً
 joint-no-facilitator = لا أحد
 joint-no-centre = بلا مركز
 joint-from = يسري من

@@ -169,6 +169,7 @@ joint-what-roadmap = قۆناغەکان و ئەوەی هەریەک چاوەڕێ�
 joint-takes-place = بۆ ئەوەی جێی «{ $title }» ({ $short }) بگرێتەوە کاتێک هەموو لایەنەکان هاوڕا بن. تا ئەو کاتە ئەو جێگیرە.
 joint-from-meeting = لە تێبینییەکانی «{ $title }» پڕکراوەتەوە. ئەوەی بە زمانێک نووسراوە بیخە سەر زمانەکانی تر، پاشان پێشنیاری بکە.
 joint-required = هاوڕابوونی کێ پێویستە
+joint-informed = ئاگادار دەکرێتەوە
 joint-no-facilitator = کەس
 joint-no-centre = هیچ
 joint-from = لە کاردایە لە

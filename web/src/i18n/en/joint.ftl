@@ -170,6 +170,7 @@ joint-what-roadmap = milestones and what each waits for: on its own page
 joint-takes-place = To take the place of “{ $title }” ({ $short }) once every party has concurred. Until then that one stands.
 joint-from-meeting = Filled from the notes of “{ $title }”. Put what stands in one language into the others, then propose it.
 joint-required = Who has to concur
+joint-informed = Kept informed
 joint-no-facilitator = nobody
 joint-no-centre = none
 joint-from = In force from
