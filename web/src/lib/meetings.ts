@@ -29,7 +29,7 @@ export interface TypedNote {
 }
 /** "d: road opens on Sunday" is a decision; a colon further on is none of ours. */
 export function readNote(line: string): TypedNote {
-  const found = /^\s*(\p{L}+)\s*:\s*/u.exec(line);
+  const found = /^\s*([\p{L}\p{M}]+)\s*:\s*/u.exec(line);
   const what = found ? WORDS[fold(found[1] ?? '')] : undefined;
   return what === undefined ? { what: null, text: line.trim() } : { what, text: line.slice(found?.[0].length ?? 0).trim() };
 }
