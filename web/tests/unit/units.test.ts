@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/api';
 import { firstDay } from '../../src/lib/edtf-days';
-import { gantt, HEAD, phases, ROW } from '../../src/lib/gantt';
+import { gantt, HEAD, PHASE, phases, ROW } from '../../src/lib/gantt';
 import type { Milestone } from '../../src/lib/roadmap';
 import { type Branch, holds, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
 
@@ -75,14 +75,15 @@ describe('what is said of a unit', () => {
 describe('a chart', () => {
   const stone = (key: string, phase: string, due: string | null, ...after: string[]): Milestone => ({ key, names: { en: key }, phase, due, after });
   const plan = [stone('c', '2', '2026-06/..', 'b'), stone('a', '1', '2025-03-01'), stone('b', '1', '2025-09~', 'a'), stone('none', '10', null)];
-  const slips = [{ key: 'b', dues: [], baseline: '2025-06', now: '2025-09~', days: null, times: 1, added: false, dropped: false }];
-  const of = (rtl: boolean) => gantt({ milestones: plan, slips, today: day('2025-05-01'), width: 700, rtl });
+  const baseline = new Map([['b', '2025-06'], ['a', '2025-03-01']]);
+  const of = (rtl: boolean) => gantt({ milestones: plan, baseline, today: day('2025-05-01'), width: 700, rtl });
   const row = (key: string, rtl = false) => of(rtl).rows.find((one) => one.stone?.key === key);
   it('goes by phases, each with a row of its own', () => {
     expect(phases(plan)).toEqual(['1', '2', '10']);
     expect(phases([stone('x', 'end', null), stone('y', '1', null)])).toEqual(['end', '1']);
     expect(of(false).rows.map((one) => one.stone?.key ?? `# ${one.phase}`)).toEqual(['# 1', 'a', 'b', '# 2', 'c', '# 10', 'none']);
-    expect(of(false).height).toBe(HEAD + 7 * ROW);
+    expect(of(false).height).toBe(HEAD + 3 * PHASE + 4 * ROW.ltr);
+    expect(of(true).rows.map((one) => one.y).slice(0, 3)).toEqual([HEAD, HEAD + PHASE, HEAD + PHASE + ROW.rtl]);
   });
   it('draws what is open to the edge, what is uncertain soft, what has no date not at all, and a slip from its baseline', () => {
     expect(row('c')?.bar).toMatchObject({ openStart: false, openEnd: true, end: 698 });
@@ -91,6 +92,11 @@ describe('a chart', () => {
     const [was, is] = [row('b')?.baseline, row('b')?.bar];
     expect((was?.end ?? 0) < (is?.start ?? 0)).toBe(true);
     expect([row('a')?.baseline, (row('a')?.bar?.end ?? 0) - (row('a')?.bar?.start ?? 0)]).toEqual([null, 9]);
+  });
+  it('from a day on leaves the rest beyond its edge', () => {
+    const late = gantt({ milestones: plan, baseline, today: day('2025-05-01'), width: 700, rtl: false, since: day('2025-05-01') });
+    expect((late.rows[1]?.bar?.end ?? 1) < 0).toBe(true);
+    expect(late.ticks.every((tick) => tick.x >= 0)).toBe(true);
   });
   it('ties what waits to what it waits for, and marks today', () => {
     expect(of(false).ties.map((one) => [one.from, one.to])).toEqual([['b', 'c'], ['a', 'b']]);

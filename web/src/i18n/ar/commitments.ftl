@@ -134,6 +134,7 @@ commitment-pick-none = لم يُعثر على شيء.
 commitment-pick-add = ذكره دليلاً: { $title }
 commitment-pick-remove = لم يعد دليلاً: { $title }
 commitment-told-left = مسجّل لدى جانبنا فقط. لم يُتح بعد لـ{ $parties }.
+commitment-told-purpose = يعني ذلك الطرف
 commitment-told-why = يقول الخادم:
 commitment-told-release = إتاحته
 commitment-text = موضوع الالتزام

@@ -110,6 +110,7 @@ commitment-pick-none = هیچ نەدۆزرایەوە.
 commitment-pick-add = وەک بەڵگە دایبنێ: { $title }
 commitment-pick-remove = چیتر بەڵگە نییە: { $title }
 commitment-told-left = تەنها لای خۆمان تۆمارکراوە. هێشتا نەدراوە بە { $parties }.
+commitment-told-purpose = پەیوەندیی بەو لایەنەوە هەیە
 commitment-told-why = سێرڤەر دەڵێت:
 commitment-told-release = بیدە
 commitment-text = ئەوەی بەڵێنی پێدراوە

@@ -110,6 +110,7 @@ commitment-pick-none = Nothing found.
 commitment-pick-add = Name as evidence: { $title }
 commitment-pick-remove = No longer evidence: { $title }
 commitment-told-left = Recorded on our side only. Not yet released to { $parties }.
+commitment-told-purpose = it concerns that party
 commitment-told-why = The node says:
 commitment-told-release = Release it
 commitment-text = What is owed
