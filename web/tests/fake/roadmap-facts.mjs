@@ -37,6 +37,7 @@ export const UNITS = [
   unit('joc', '2020-01-01', names('Joint Operations Command', 'قيادة العمليات المشتركة', 'فەرماندەیی ئۆپەراسیۆنە هاوبەشەکان'), { echelon: 'force', period: '2014/..', required: ['iraq'], by: 'iraq/baghdad' }),
   unit('iraq-army', '2020-01-01', names('Army', 'الجيش', 'سوپا'), { echelon: 'force', parents: ['joc'], period: '2014/..', required: ['iraq'], by: 'iraq/baghdad' }),
   unit('peshmerga', '2020-01-01', names('Ministry of Peshmerga Affairs', 'وزارة البيشمركة', 'وەزارەتی پێشمەرگە'), { echelon: 'force', period: '2009/..' }),
+  unit('peshmerga-chief-of-staff', '2020-01-01', names('Chief of staff of the Peshmerga', 'رئاسة أركان البيشمركة', 'سەرۆکایەتیی ئەرکانی پێشمەرگە'), { echelon: 'force', parents: ['peshmerga'], period: '2009/..' }),
   unit('force-one', '2020-01-01', names('First force structure', 'التشكيل الأول', 'پێکهاتەی یەکەمی هێز'), { echelon: 'formation', period: '2009/..' }),
   unit('force-two', '2020-01-01', names('Second force structure', 'التشكيل الثاني', 'پێکهاتەی دووەمی هێز'), { echelon: 'formation', period: '2009/2024' }),
   unit('force-two', '2024-06-01', names('Second force structure', 'التشكيل الثاني', 'پێکهاتەی دووەمی هێز'), { echelon: 'formation', parents: ['peshmerga'], period: '2024-06~/..' }, { version: 'later-', supersedes: 'u-force-two' }),

@@ -3,7 +3,7 @@ import type { Item } from '../../src/api';
 import { firstDay } from '../../src/lib/edtf-days';
 import { gantt, HEAD, PHASE, phases, ROW } from '../../src/lib/gantt';
 import type { Milestone } from '../../src/lib/roadmap';
-import { type Branch, holds, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
+import { type Branch, changesOf, holds, readShare, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
 
 const day = (iso: string) => firstDay(iso) ?? NaN;
 function item(id: string, kind: string, values: Record<string, unknown>, more: object = {}): Item {
@@ -51,6 +51,9 @@ describe('units', () => {
     expect(shape(treeOf(unitsAt([moved, ...items], day('2025-02-02')).formed))).toEqual([{ min: ['joint'] }, { ops: ['two', 'joint'] }]);
     expect(unitsAt([{ ...moved, withdrawn: {} } as Item], day('2025-02-02')).formed).toEqual([]);
   });
+  it('change on the days that their periods begin and end', () => {
+    expect(changesOf(items)).toEqual(['2020-01-01', '2021-01-01', '2022-01-01', '2024-01-01'].map(day));
+  });
   it('that stand under each other are all shown, none without end', () => {
     const { formed } = unitsAt([unit('a', ['b']), unit('b', ['a']), unit('self', ['self'])], day('2025-01-01'));
     expect(shape(treeOf(formed))).toEqual([{ a: ['b'] }, 'self']);
@@ -69,6 +72,14 @@ describe('what is said of a unit', () => {
     expect(transfersOf(all, 'ops', day('2025-01-01')).map((one) => [one.record, one.share?.min ?? null, one.share?.max ?? null])).toEqual([['b', 40, 60], ['c', null, null]]);
     expect(transfersOf(all, 'ops', day('2024-02-01')).map((one) => [one.record, one.share])).toEqual([['a', range(20, 30)], ['c', null]]);
     expect(transfersOf(all, 'min', day('2025-01-01'))).toEqual([]);
+  });
+});
+
+describe('a share as typed', () => {
+  it('is a range in percent, and nothing typed is not stated', () => {
+    expect(readShare('45', '٦٠ %')).toEqual({ min: 45, best: null, max: 60, qualifier: 'about' });
+    expect([readShare('', ''), readShare('0', '0'), readShare('50', ''), readShare('', '٥٠')].map((one) => (typeof one === 'string' ? one : one.qualifier))).toEqual(['not stated', 'exact', 'more than', 'less than']);
+    expect([readShare('60', '45'), readShare('101', ''), readShare('half', ''), readShare('', '12.5'), readShare('-1', '')]).toEqual(['share-order', ...Array(4).fill('share-number')]);
   });
 });
 
