@@ -61,7 +61,7 @@ export function minutesOf(sheet: MeetingSheet<Item>, empty: JointForm, nameOf: (
   const facilitator = textIn(sheet.meeting, 'facilitator');
   return {
     ...empty,
-    names: Object.fromEntries(empty.languages.map((language) => [language, message(spoken(language), 'minutes-title', { title: language === written ? title : '' }).replace(/[\u2068\u2069]/g, '').trim()])),
+    names: Object.fromEntries(empty.languages.map((language) => [language, (language === written ? message(spoken(language), 'minutes-title', { title }).replace(/[\u2068\u2069]/g, '') : message(spoken(language), 'kind-minutes'))])),
     facilitator: facilitator || empty.facilitator,
     required: empty.required.filter((party) => party !== facilitator),
     clauses: clauses.length > 0 ? clauses : empty.clauses,

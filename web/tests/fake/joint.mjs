@@ -26,6 +26,7 @@ function standing(world, record, extent) {
 
 /** What an item gains where it is a joint act: its terms, the positions, its state and what took its place. */
 export function jointParts(world, record, extent) {
+  if (record.kind === 'meeting') return { joint: null, positions: [], state: stateOf(world, record) };
   if (!isJoint(record)) return { joint: null, positions: [] };
   const { joint, positions, objected } = standing(world, record, extent);
   const successor = world.records.find((one) => one.supersedes && hashed(one.supersedes) === record.id && isJoint(one) && standing(world, one, extent).joint.pending.length === 0);

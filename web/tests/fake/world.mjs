@@ -218,6 +218,7 @@ export class World {
       const hq = seat.node === 'baghdad' ? ['kurdistan', 'erbil'] : ['iraq', 'baghdad'];
       return { links: [link(...hq, { lag_ms: 300 }), link('usa', 'washington', { lag_ms: 900 }), link('coalition', 'erbil', { lag_ms: 600 }), ...CENTRES.map(({ key }) => link(seat.party, key, { lag_ms: 200 }))] };
     }
+    if (seat.party === 'coalition') return { links: [link('iraq', 'baghdad'), link('kurdistan', 'erbil')] };
     const peer = other(seat.party);
     const since = this.out[seat.node];
     const gaps = seat.node === 'makhmour' ? [{ from: NOW - 34 * 60_000, to: NOW - 20 * 60_000 }] : [];
