@@ -33,7 +33,7 @@ const words = async (locator) => (await locator.innerText()).replace(/\s+/g, ' '
 
 test('several roadmaps are a list; one shows its milestones, its slips and who agreed to each date', async (t) => {
   const { page, faults } = await open(t, 'roadmap');
-  await page.getByRole('link', { name: 'Two joint brigades' }).waitFor();
+  await page.getByRole('link', { name: 'Formation of the joint brigades' }).waitFor();
   assert.match(await words(page.locator('main tbody tr').first()), /Roadmap of the military mission in force 27 Sep 2024 .* Two months' course for each brigade, by March 2026 2 in force so far, 1 proposal waits/);
   await page.getByRole('link', { name: 'Roadmap of the military mission' }).click();
   await stone(page, 'leave').waitFor();

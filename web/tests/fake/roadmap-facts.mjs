@@ -4,6 +4,7 @@ import { joint, shared } from './commitments.mjs';
 
 const idOf = (key) => createHash('sha256').update(key).digest('hex');
 const US = ['iraq', 'usa'];
+const told = (to, iso) => ({ to, way: [Date.parse(`${iso}T10:00:00+03:00`), Date.parse(`${iso}T10:00:01+03:00`)] });
 const names = (en, ar, ckb) => ({ en, ar, ckb });
 const stone = (key, phase, due, after, en, ar, ckb) => ({ key, names: names(en, ar, ckb), phase, due, after });
 const MISSION = names('Roadmap of the military mission', 'خارطة طريق المهمة العسكرية', 'نەخشەڕێگای ئەرکی سەربازی');
@@ -24,11 +25,11 @@ const roadmap = (key, by, iso, title, milestones, extra = {}) => joint(key, 'roa
 export const ROADMAPS = [
   roadmap('r-first', 'iraq/baghdad', '2021-07-26', MISSION, [tasks('2021-10-31'), leave('1', '2021-12-31', ['tasks']), advise('2', '2022-01/..')], { report: '000' }),
   roadmap('r-second', 'usa/washington', '2024-09-20', MISSION, second({ training: '2026-03', left: '2026-09-30', review: '2026-11-15' }), { supersedes: 'r-first', matter: 'r-first' }),
-  roadmap('r-third', 'usa/washington', '2026-01-08', MISSION, second({ training: '2026-05', left: '2026-11-30', review: '2027-01-15' }), { supersedes: 'r-second', matter: 'r-first' }),
-  roadmap('r-brigades', 'kurdistan/erbil', '2026-01-05', names('Two joint brigades', 'لواءان مشتركان', 'دوو لیوای هاوبەش'), [
+  roadmap('r-third', 'iraq/makhmour', '2026-01-08', MISSION, second({ training: '2026-05', left: '2026-11-30', review: '2027-01-15' }), { supersedes: 'r-second', matter: 'r-first', release: [told('usa', '2026-01-08')] }),
+  roadmap('r-brigades', 'iraq/makhmour', '2026-01-05', names('Formation of the joint brigades', 'تشكيل اللواءين المشتركين', 'پێکهێنانی لیوا هاوبەشەکان'), [
     stone('name', '1', null, [], 'Each side names its units', 'يسمّي كل جانب وحداته', 'هەر لایەنێک ناوی یەکەکانی دەهێنێت'),
     stone('form', '2', '2026~', ['name'], 'Both brigades stand', 'قيام اللواءين', 'هەردوو لیواکە دامەزران'),
-  ], { }),
+  ], { release: [told('kurdistan', '2026-01-05'), told('coalition', '2026-01-05')] }),
 ].map((record) => (record.key === 'r-brigades' ? { ...record, slots: { ...record.slots, required: ['iraq', 'kurdistan'], facilitator: 'coalition' } } : record));
 
 const unit = (key, iso, title, { parents = [], echelon = 'brigade', period, required = ['kurdistan'], by = 'kurdistan/erbil' }, extra = {}) =>
@@ -46,7 +47,7 @@ export const UNITS = [
 ];
 const concur = (of, party, iso) => ({ of, party, answer: 'concurred', at: Date.parse(`${iso}T12:00:00+03:00`), officer: null, reason: null, clauses: [], dissent: null, fault: null });
 export const ROADMAP_POSITIONS = [
-  concur('r-first', 'iraq', '2021-07-26'), concur('r-first', 'usa', '2021-07-28'), concur('r-second', 'usa', '2024-09-20'), concur('r-second', 'iraq', '2024-09-27'), concur('r-third', 'usa', '2026-01-08'), concur('r-brigades', 'kurdistan', '2026-01-05'),
+  concur('r-first', 'iraq', '2021-07-26'), concur('r-first', 'usa', '2021-07-28'), concur('r-second', 'usa', '2024-09-20'), concur('r-second', 'iraq', '2024-09-27'), concur('r-third', 'iraq', '2026-01-08'), concur('r-brigades', 'iraq', '2026-01-05'),
   ...UNITS.flatMap((record) => record.slots.required.map((party) => concur(record.key, party, new Date(record.at).toISOString().slice(0, 10)))),
 ];
 const task = (key, iso, of, old, fresh, clause, cites) => shared(key, 'task', 'iraq/baghdad', iso, { unit: of, old, new: fresh, clause, from: iso }, { refs: cites ? [{ rel: 'cites', id: idOf(cites) }] : [] });

@@ -4,6 +4,7 @@ commitment-sign-month = خلال ٣٠ يوماً
 commitment-sign-week = خلال ٧ أيام
 commitment-sign-today = موعده اليوم
 commitment-new = التزام جديد
+commitment-from-act = التزام جديد منها
 commitment-programmes = البرامج
 commitment-to-board = اللوحة
 commitment-print = طباعة

@@ -4,6 +4,7 @@ commitment-sign-month = لە ماوەی ٣٠ ڕۆژدا
 commitment-sign-week = لە ماوەی ٧ ڕۆژدا
 commitment-sign-today = ئەمڕۆ کاتیەتی
 commitment-new = بەڵێنی نوێ
+commitment-from-act = بەڵێنێکی نوێ لەمە
 commitment-programmes = بەرنامەکان
 commitment-to-board = تەختەکە
 commitment-print = چاپکردن

@@ -4,6 +4,7 @@ commitment-sign-month = within 30 days
 commitment-sign-week = within 7 days
 commitment-sign-today = due today
 commitment-new = New commitment
+commitment-from-act = New commitment from it
 commitment-programmes = Programmes
 commitment-to-board = The board
 commitment-print = Print
