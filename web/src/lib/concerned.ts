@@ -1,6 +1,7 @@
 // What is recorded between two parties is told to those it concerns in the same act, as far as this officer may release.
 import type { Draft, Fault, Item } from '../api';
 import { ApiError } from '../api';
+import { t } from '../i18n/index.svelte';
 import type { NodeState } from './node-state.svelte';
 
 /** Refusals of a release, not of the record: the record can stand on our own side until somebody else releases it. */
@@ -25,7 +26,7 @@ export async function recordFor(desk: NodeState, given: Draft, concerned: readon
   const to = besides(desk.own, concerned);
   if (to.length === 0 || !desk.may('release')) return { id: (await api.add(draft)).id, left: to, why: null };
   try {
-    return { id: (await api.add({ ...draft, release: to.map((one) => ({ to: one })) })).id, left: [], why: null };
+    return { id: (await api.add({ ...draft, release: to.map((one) => ({ to: one, purpose: t('commitment-told-purpose') })) })).id, left: [], why: null };
   } catch (cause) {
     if (!(cause instanceof ApiError) || !OF_RELEASE.includes(cause.fault.code ?? '')) throw cause;
     return { id: (await api.add(draft)).id, left: to, why: cause.fault };

@@ -1,10 +1,14 @@
 // Where everything of a roadmap's chart lies, in pixels of a left-to-right or mirrored plane. Drawing only draws it.
 import { ends, firstDay, isoDay, lastDay } from './edtf-days';
 import type { Milestone } from './roadmap';
-import type { Slip } from './slips';
 
-export const ROW = 38;
+/** Heights of rows: Arabic script needs more. Headings of phases are lower. */
+export const ROW = { ltr: 38, rtl: 42 };
+export const PHASE = 26;
 export const HEAD = 26;
+/** Middle of a row's bar, from its top, and of the bar where it stood before. */
+export const MIDDLE = 13;
+export const BEFORE = 27;
 const PAD_DAYS = 20;
 const SMALLEST = 9;
 /** room beyond the last day for ends that are open */
@@ -29,8 +33,11 @@ export interface GanttRow {
   /** the heading of a phase stands in a row of its own */
   phase: string;
   stone: Milestone | null;
+  /** of its upper edge */
   y: number;
+  height: number;
   bar: Bar | null;
+  /** where it stood before, if elsewhere */
   baseline: Bar | null;
 }
 export interface Gantt {
@@ -45,11 +52,14 @@ export interface Gantt {
 
 export interface Plan {
   milestones: readonly Milestone[];
-  slips?: readonly Slip[];
+  /** dates of the same milestones in an earlier edition; what is not in it had none there */
+  baseline?: ReadonlyMap<string, string | null>;
   /** day since 1970 */
   today: number;
   width: number;
   rtl: boolean;
+  /** the first day drawn; all of them where absent. What lies before runs off the edge */
+  since?: number | undefined;
 }
 
 /** Phases in the order of their first milestone; numbers among them by size. */
@@ -59,9 +69,9 @@ export function phases(milestones: readonly Milestone[]): string[] {
 }
 
 function days(plan: Plan): { first: number; last: number } {
-  const dues = [...plan.milestones.map((one) => one.due), ...(plan.slips ?? []).map((one) => one.baseline ?? null)];
+  const dues = [...plan.milestones.map((one) => one.due), ...(plan.baseline?.values() ?? [])];
   const known = [...dues.flatMap((due) => [firstDay(due), lastDay(due)]).filter((one) => one !== null), plan.today];
-  return { first: Math.min(...known) - PAD_DAYS, last: Math.max(...known) + PAD_DAYS };
+  return { first: Math.max(plan.since ?? -Infinity, Math.min(...known) - PAD_DAYS), last: Math.max(...known) + PAD_DAYS };
 }
 
 function ticks(first: number, last: number, x: (day: number) => number, perDay: number): Tick[] {
@@ -100,12 +110,9 @@ function tie(from: { x: number; y: number }, to: { x: number; y: number }, sign:
   const straight = (to.x - out) * sign >= 5;
   const round = (n: number) => Math.round(n * 10) / 10;
   if (straight) return `M${round(from.x)} ${from.y}H${round(out)}V${to.y}H${round(to.x)}`;
-  const between = to.y + (to.y > from.y ? -ROW / 2 + 2 : ROW / 2 - 2);
+  const between = to.y + (to.y > from.y ? -MIDDLE + 1 : MIDDLE + 6);
   return `M${round(from.x)} ${from.y}H${round(out)}V${between}H${round(to.x - 8 * sign)}V${to.y}H${round(to.x)}`;
 }
-
-/** Middle of a row's bar, from its top. */
-export const MIDDLE = 13;
 
 export function gantt(plan: Plan): Gantt {
   const { milestones, width, rtl, today } = plan;
@@ -117,14 +124,17 @@ export function gantt(plan: Plan): Gantt {
   const edge = rtl ? { start: width - 2, end: 2 } : { start: 2, end: width - 2 };
   const rows: GanttRow[] = [];
   for (const phase of phases(milestones)) {
-    rows.push({ phase, stone: null, y: 0, bar: null, baseline: null });
+    rows.push({ phase, stone: null, y: 0, height: PHASE, bar: null, baseline: null });
     for (const stone of milestones.filter((one) => one.phase === phase)) {
-      const slip = plan.slips?.find((one) => one.key === stone.key);
-      const before = slip && slip.baseline !== undefined && slip.baseline !== stone.due ? barOf(slip.baseline, x, edge, sign) : null;
-      rows.push({ phase, stone, y: 0, bar: barOf(stone.due, x, edge, sign), baseline: before });
+      const before = plan.baseline?.get(stone.key);
+      rows.push({ phase, stone, y: 0, height: rtl ? ROW.rtl : ROW.ltr, bar: barOf(stone.due, x, edge, sign), baseline: before === stone.due ? null : barOf(before, x, edge, sign) });
     }
   }
-  rows.forEach((row, index) => (row.y = HEAD + index * ROW));
+  let y = HEAD;
+  for (const row of rows) {
+    row.y = y;
+    y += row.height;
+  }
   const at = new Map(rows.flatMap((row) => (row.stone ? [[row.stone.key, row] as const] : [])));
   const ties = milestones.flatMap((stone) =>
     stone.after.flatMap((before) => {
@@ -133,5 +143,5 @@ export function gantt(plan: Plan): Gantt {
       return [{ from: before, to: stone.key, path: tie({ x: one.bar.end, y: one.y + MIDDLE }, { x: two.bar.start, y: two.y + MIDDLE }, sign) }];
     }),
   );
-  return { rows, ties, ticks: ticks(first, last, x, perDay), today: today >= first && today <= last ? x(today) : null, width, height: HEAD + rows.length * ROW };
+  return { rows, ties, ticks: ticks(first, last, x, perDay), today: today >= first && today <= last ? x(today) : null, width, height: y };
 }

@@ -1,5 +1,7 @@
 // The command tree at a day, folded from signed unit records. A unit with two parents stands under both.
-import type { Item, Names } from '../api';
+import type { Fault, Item } from '../api';
+import type { Translated } from '../api/deliberation';
+import { asciiDigits } from '../i18n/digits';
 import { ends, type Stretch } from './edtf-days';
 import type { RangeValue } from './facts';
 import { opened } from './joint';
@@ -7,7 +9,7 @@ import { opened } from './joint';
 export interface Unit {
   key: string;
   record: string;
-  names: Names;
+  names: Translated;
   echelon: string;
   parents: string[];
   /** the parties that own it */
@@ -46,7 +48,7 @@ export function holds(period: string | null, day: number): 'yes' | 'perhaps' | '
 function read(item: Item, perhaps: boolean): Unit {
   const proposed = item.joint !== null && item.joint !== undefined && item.joint.in_force_since === null;
   return {
-    key: open(item, 'key', item.id), record: item.id, names: open<Names>(item, 'names', { en: item.title ?? item.id }), echelon: open(item, 'echelon', ''),
+    key: open(item, 'key', item.id), record: item.id, names: open<Translated>(item, 'names', { en: item.title ?? item.id }), echelon: open(item, 'echelon', ''),
     parents: open<string[]>(item, 'parents', []), parties: item.joint?.required.length ? item.joint.required : [item.party], pending: proposed ? (item.joint?.pending ?? []) : [],
     proposed, perhaps, period: open<string | null>(item, 'period', null),
   };
@@ -129,3 +131,28 @@ export function transfersOf(items: readonly Item[], key: string, day: number): T
   }
   return [...newest.values()].map((one) => one.transfer);
 }
+
+/** Days on which the tree may change, as the periods of units in force say; sorted. */
+export function changesOf(items: readonly Item[]): number[] {
+  const days = items.flatMap((item) => {
+    const period = item.joint?.in_force_since === null || item.withdrawn !== null ? null : open<string | null>(item, 'period', null);
+    const both = period === null ? null : ends(period);
+    if (period === null || both === null) return [];
+    const stop = period.includes('/') ? both.stop : null;
+    return [both.start?.first ?? null, stop === null ? null : stop.last + 1].filter((day) => day !== null);
+  });
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+export type ShareFault = 'share-number' | 'share-order';
+/** A share as typed, in percent. Both empty: not stated, which is a statement too. */
+export function readShare(from: string, to: string): RangeValue | ShareFault {
+  const read = (text: string) => (text.trim() === '' ? null : Number(asciiDigits(text).replace(/[%٪\s]/g, '').replace(',', '.').replace('٫', '.')));
+  const [min, max] = [read(from), read(to)];
+  if ([min, max].some((one) => one !== null && !(one >= 0 && one <= 100 && Number.isInteger(one)))) return 'share-number';
+  if (min !== null && max !== null && min > max) return 'share-order';
+  const qualifier = min === null && max === null ? 'not stated' : min === null ? 'less than' : max === null ? 'more than' : min === max ? 'exact' : 'about';
+  return { min, best: null, max, qualifier };
+}
+
+export const unitFault = (field: string, code: string): Fault => ({ blame: 'you', code: `unit-${code}`, field, args: {}, what: code, kept: '', next: '' });

@@ -8,7 +8,7 @@ const day = (offset) => new Date(NOW + offset * DAY + 3 * 3_600_000).toISOString
 const at = (iso) => Date.parse(`${iso}T10:00:00+03:00`);
 const partyOf = (by) => by.split('/')[0];
 
-const shared = (key, kind, by, iso, slots, extra = {}) => ({ key, kind, by, at: at(iso), shared: true, slots, release: [{ way: [at(iso), at(iso) + 400] }], ...extra });
+export const shared = (key, kind, by, iso, slots, extra = {}) => ({ key, kind, by, at: at(iso), shared: true, slots, release: [{ way: [at(iso), at(iso) + 400] }], ...extra });
 const owed = (key, by, iso, text, owner, beneficiary, due, extra = {}) => {
   const { refs = [], ar, ckb, clause = null, quote = null, agreed = iso, ...more } = extra;
   return shared(key, 'commitment', by, iso, { text, texts: ar || ckb ? { en: text, ...(ar ? { ar } : {}), ...(ckb ? { ckb } : {}) } : null, owner, beneficiary, agreed, due, clause, quote }, { refs, ...more });
@@ -24,7 +24,7 @@ const both = (of, iso) => TWO.map((party) => ({ of, party, answer: 'concurred', 
 export const COMMITMENT_POSITIONS = [...both('d-centres', '2025-10-02')];
 /** A joint act as both sides hold it. */
 export const joint = (key, kind, by, iso, names, slots, extra = {}) =>
-  shared(key, kind, by, iso, { centre: 'makhmour', names, required: TWO, facilitator: 'coalition', lapses: null, ...slots }, extra);
+  shared(key, kind, by, iso, { centre: 'makhmour', names, required: TWO, facilitator: 'coalition', lapses: null, clauses: null, ...slots }, extra);
 
 export const COMMITMENTS = [
   joint('d-centres', 'decision', 'iraq/makhmour', '2025-10-02', { en: 'Work of the four joint centres', ar: 'عمل المراكز المشتركة الأربعة', ckb: 'کاری چوار ناوەندە هاوبەشەکە' }, {

@@ -4,6 +4,7 @@ import { COMMITMENTS, COMMITMENT_POSITIONS, manyCommitments } from './commitment
 import { isJoint, jointParts } from './joint.mjs';
 import { JOINT, POSITIONS } from './joint-facts.mjs';
 import { KINDS, TITLE, WHEN } from './kinds.mjs';
+import { FORCES, ROADMAP_POSITIONS, ROADMAPS, UNITS } from './roadmap-facts.mjs';
 import { CENTRES, FACTS, LINES, NIGHT, NODES, NOW, PARTIES, PLACES, year } from './scenario.mjs';
 
 const idOf = (key) => createHash('sha256').update(key).digest('hex');
@@ -32,8 +33,8 @@ export class World {
     this.shift = 0;
     this.out = {};
     const gazetteer = PLACES.map(({ key, names, role, lat, lon }) => ({ key: `place ${key}`, kind: 'place', by: 'kurdistan/erbil', at: NOW - 30 * DAY, slots: { key: names.en, names, variants: key === 'erbil' ? ['Arbil', 'Hawler'] : [], place: { lat, lon, precision_m: 1000, name: names.en }, role }, release: [{ way: [NOW, NOW] }] }));
-    this.records = [...gazetteer, ...FACTS, ...JOINT, ...year(incidents), ...COMMITMENTS, ...manyCommitments(commitments), ...NIGHT].map((record) => ({ ...structuredClone(record), id: idOf(record.key) }));
-    this.positions = structuredClone([...POSITIONS, ...COMMITMENT_POSITIONS]);
+    this.records = [...gazetteer, ...FACTS, ...JOINT, ...year(incidents), ...COMMITMENTS, ...ROADMAPS, ...UNITS, ...FORCES, ...manyCommitments(commitments), ...NIGHT].map((record) => ({ ...structuredClone(record), id: idOf(record.key) }));
+    this.positions = structuredClone([...POSITIONS, ...COMMITMENT_POSITIONS, ...ROADMAP_POSITIONS]);
     this.acks = [
       { of: idOf('evening'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 308 * 60_000 },
       { of: idOf('bridge-ask'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 50 * 60_000 },

@@ -90,7 +90,7 @@ describe('the parties concerned', () => {
   it('are told in the same act by an officer who may release', async () => {
     const { said, state } = desk(true);
     expect(await recordFor(state, draft, ['iraq', 'kurdistan', 'kurdistan', '', null])).toEqual({ id: 'new', left: [], why: null });
-    expect(said).toEqual([{ kind: 'progress', slots: { provenance: 'synthetic', what: 'agreed' }, release: [{ to: 'kurdistan' }] }]);
+    expect(said).toEqual([{ kind: 'progress', slots: { provenance: 'synthetic', what: 'agreed' }, release: [{ to: 'kurdistan', purpose: 'it concerns that party' }] }]);
     expect(besides('iraq', ['usa', 'iraq', undefined, 'usa'])).toEqual(['usa']);
   });
   it('are named as not told where the officer may not, or the node refuses the release', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/api';
 import { firstDay } from '../../src/lib/edtf-days';
-import { gantt, HEAD, phases, ROW } from '../../src/lib/gantt';
+import { gantt, HEAD, PHASE, phases, ROW } from '../../src/lib/gantt';
 import type { Milestone } from '../../src/lib/roadmap';
-import { type Branch, holds, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
+import { type Branch, changesOf, holds, readShare, tasksOf, transfersOf, treeOf, unitsAt } from '../../src/lib/units';
 
 const day = (iso: string) => firstDay(iso) ?? NaN;
 function item(id: string, kind: string, values: Record<string, unknown>, more: object = {}): Item {
@@ -51,6 +51,9 @@ describe('units', () => {
     expect(shape(treeOf(unitsAt([moved, ...items], day('2025-02-02')).formed))).toEqual([{ min: ['joint'] }, { ops: ['two', 'joint'] }]);
     expect(unitsAt([{ ...moved, withdrawn: {} } as Item], day('2025-02-02')).formed).toEqual([]);
   });
+  it('change on the days that their periods begin and end', () => {
+    expect(changesOf(items)).toEqual(['2020-01-01', '2021-01-01', '2022-01-01', '2024-01-01'].map(day));
+  });
   it('that stand under each other are all shown, none without end', () => {
     const { formed } = unitsAt([unit('a', ['b']), unit('b', ['a']), unit('self', ['self'])], day('2025-01-01'));
     expect(shape(treeOf(formed))).toEqual([{ a: ['b'] }, 'self']);
@@ -72,17 +75,26 @@ describe('what is said of a unit', () => {
   });
 });
 
+describe('a share as typed', () => {
+  it('is a range in percent, and nothing typed is not stated', () => {
+    expect(readShare('45', '٦٠ %')).toEqual({ min: 45, best: null, max: 60, qualifier: 'about' });
+    expect([readShare('', ''), readShare('0', '0'), readShare('50', ''), readShare('', '٥٠')].map((one) => (typeof one === 'string' ? one : one.qualifier))).toEqual(['not stated', 'exact', 'more than', 'less than']);
+    expect([readShare('60', '45'), readShare('101', ''), readShare('half', ''), readShare('', '12.5'), readShare('-1', '')]).toEqual(['share-order', ...Array(4).fill('share-number')]);
+  });
+});
+
 describe('a chart', () => {
   const stone = (key: string, phase: string, due: string | null, ...after: string[]): Milestone => ({ key, names: { en: key }, phase, due, after });
   const plan = [stone('c', '2', '2026-06/..', 'b'), stone('a', '1', '2025-03-01'), stone('b', '1', '2025-09~', 'a'), stone('none', '10', null)];
-  const slips = [{ key: 'b', dues: [], baseline: '2025-06', now: '2025-09~', days: null, times: 1, added: false, dropped: false }];
-  const of = (rtl: boolean) => gantt({ milestones: plan, slips, today: day('2025-05-01'), width: 700, rtl });
+  const baseline = new Map([['b', '2025-06'], ['a', '2025-03-01']]);
+  const of = (rtl: boolean) => gantt({ milestones: plan, baseline, today: day('2025-05-01'), width: 700, rtl });
   const row = (key: string, rtl = false) => of(rtl).rows.find((one) => one.stone?.key === key);
   it('goes by phases, each with a row of its own', () => {
     expect(phases(plan)).toEqual(['1', '2', '10']);
     expect(phases([stone('x', 'end', null), stone('y', '1', null)])).toEqual(['end', '1']);
     expect(of(false).rows.map((one) => one.stone?.key ?? `# ${one.phase}`)).toEqual(['# 1', 'a', 'b', '# 2', 'c', '# 10', 'none']);
-    expect(of(false).height).toBe(HEAD + 7 * ROW);
+    expect(of(false).height).toBe(HEAD + 3 * PHASE + 4 * ROW.ltr);
+    expect(of(true).rows.map((one) => one.y).slice(0, 3)).toEqual([HEAD, HEAD + PHASE, HEAD + PHASE + ROW.rtl]);
   });
   it('draws what is open to the edge, what is uncertain soft, what has no date not at all, and a slip from its baseline', () => {
     expect(row('c')?.bar).toMatchObject({ openStart: false, openEnd: true, end: 698 });
@@ -91,6 +103,11 @@ describe('a chart', () => {
     const [was, is] = [row('b')?.baseline, row('b')?.bar];
     expect((was?.end ?? 0) < (is?.start ?? 0)).toBe(true);
     expect([row('a')?.baseline, (row('a')?.bar?.end ?? 0) - (row('a')?.bar?.start ?? 0)]).toEqual([null, 9]);
+  });
+  it('from a day on leaves the rest beyond its edge', () => {
+    const late = gantt({ milestones: plan, baseline, today: day('2025-05-01'), width: 700, rtl: false, since: day('2025-05-01') });
+    expect((late.rows[1]?.bar?.end ?? 1) < 0).toBe(true);
+    expect(late.ticks.every((tick) => tick.x >= 0)).toBe(true);
   });
   it('ties what waits to what it waits for, and marks today', () => {
     expect(of(false).ties.map((one) => [one.from, one.to])).toEqual([['b', 'c'], ['a', 'b']]);
