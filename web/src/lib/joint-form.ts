@@ -66,7 +66,7 @@ const partiesIn = (item: Item, name: string): string[] => {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 };
 /** Who is told, and is neither asked nor hosts. */
-const informedBy = (form: JointForm): string[] => form.informed.filter((party) => !form.required.includes(party) && party !== form.facilitator);
+export const informedBy = (form: JointForm): string[] => form.informed.filter((party) => !form.required.includes(party) && party !== form.facilitator);
 
 /** The form as the act stands that a new proposal is to take the place of. */
 export function jointFormOf(item: JointItem): JointForm {
@@ -142,7 +142,7 @@ export function slotsOf(kind: JointKind, form: JointForm, now: number): Record<s
   const date = (name: 'lapses' | 'from' | 'as_of' | 'period') => orNull(readDay(form[name], now) ?? '');
   const clauses = clausesFrom(form.clauses, form.languages);
   return {
-    centre: orNull(form.centre), names: namesFrom(form), required: form.required, facilitator: orNull(form.facilitator), informed: informedBy(form), lapses: date('lapses'), clauses: clauses.length > 0 ? clauses : null,
+    centre: orNull(form.centre), names: namesFrom(form), required: form.required, facilitator: orNull(form.facilitator), ...(informedBy(form).length > 0 ? { informed: informedBy(form) } : {}), lapses: date('lapses'), clauses: clauses.length > 0 ? clauses : null,
     ...(kind === 'decision' ? { from: date('from') } : {}),
     ...(kind === 'charter' ? { duties: dutiesFrom(form) } : {}),
     ...(kind === 'unit' ? { key: form.key.trim(), echelon: form.echelon, parents: parted(form.parents), period: date('period') } : {}),

@@ -14,7 +14,7 @@ afterEach(() => {
 const record = (id: string, kind: string, values: Record<string, unknown>, more: Partial<Item> = {}): Item =>
   ({ id, kind, matter: 'm', title: null, at: NOW, party: 'iraq', slots: Object.entries(values).map(([name, value], index) => ({ index, name, type: 'Text', open: true, value })), refs: [], ...more }) as unknown as Item;
 const note = (id: string, what: string, text: string, more: Record<string, unknown> = {}, matter = 'm') => record(id, 'meeting-note', { what, text, owner: null, due: null, ...more }, { matter });
-const point = (number: string, texts: Record<string, string>, notes: Item[], open = true): AgendaPoint<Item> => ({ item: record(`p${number}`, 'agenda-item', { number, text: texts.en ?? '', texts }), notes, open, meeting: 'm', meeting_title: 'M', since: null });
+const point = (number: string, texts: Record<string, string>, notes: Item[], open = true): AgendaPoint => ({ item: record(`p${number}`, 'agenda-item', { number, text: texts.en ?? '', texts }), notes, open, meeting: 'm', meeting_title: 'M', since: null });
 
 describe('a note as it is typed', () => {
   it('says what it is before a colon, in any of the three languages', () => {

@@ -1,6 +1,6 @@
 //! Meetings by series, and what each opens with.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     Json,
@@ -88,7 +88,7 @@ pub(crate) struct Meeting {
     agenda: Vec<AgendaItem>,
     /// Joint acts of its matter.
     texts: Vec<Item>,
-    /// Commitments that rest on it or on a text of it.
+    /// Commitments that rest on it, on a text of it, or on something that was said at it.
     commitments: Vec<String>,
 }
 
@@ -137,26 +137,28 @@ fn meeting(node: &Node, id: RecordId) -> Result<Meeting, NodeFault> {
     let meeting = node.item(id)?;
     let agenda = node.meetings(|meetings| meetings.agenda(id))?;
     let texts = node.joint_acts_of(meeting.item.matter, MOST_TEXTS)?;
-    let sources: Vec<RecordId> = texts.iter().map(|text| text.item.id).chain([id]).collect();
+    let on_agenda = || agenda.carried.iter().chain(&agenda.own);
+    let said = on_agenda().flat_map(|item| item.notes.iter().copied().chain([item.id]));
+    let sources: BTreeSet<RecordId> = texts.iter().map(|text| text.item.id).chain([id]).chain(said).collect();
     let rest_on = |one: &seamline_view::Commitment| one.sources.iter().any(|source| sources.contains(source));
     let now = node.now_ms();
     let commitments = node.board(|board| {
         let rows = board.rows(&seamline_view::BoardFilter::default(), now).into_iter();
         rows.filter(|one| rest_on(one)).map(|one| one.id.to_string()).collect()
     })?;
-    let shown = |items: Vec<OnAgenda>| items.iter().map(|item| on_agenda(node, item)).collect::<Result<_, _>>();
+    let shown = |items: &[OnAgenda]| items.iter().map(|item| found_on_agenda(node, item)).collect::<Result<_, _>>();
     Ok(Meeting {
         meeting: meeting.into(),
         previous: agenda.previous.map(|id| id.to_string()),
         next: agenda.next.map(|id| id.to_string()),
-        carried: shown(agenda.carried)?,
-        agenda: shown(agenda.own)?,
+        carried: shown(&agenda.carried)?,
+        agenda: shown(&agenda.own)?,
         texts: texts.into_iter().map(Item::from).collect(),
         commitments,
     })
 }
 
-fn on_agenda(node: &Node, found: &OnAgenda) -> Result<AgendaItem, NodeFault> {
+fn found_on_agenda(node: &Node, found: &OnAgenda) -> Result<AgendaItem, NodeFault> {
     let notes = found.notes.iter().map(|id| node.item(*id).map(Item::from)).collect::<Result<_, _>>()?;
     let item = node.item(found.id)?;
     let since = item.item.at;
