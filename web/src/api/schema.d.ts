@@ -1709,7 +1709,7 @@ export interface components {
             agenda: components["schemas"]["AgendaItem"][];
             /** @description Still open from earlier meetings of the series, oldest first: on this agenda by themselves. */
             carried: components["schemas"]["AgendaItem"][];
-            /** @description Commitments that rest on it or on a text of it. */
+            /** @description Commitments that rest on it, on a text of it, or on something that was said at it. */
             commitments: string[];
             meeting: components["schemas"]["Item"];
             /** @description The one after it. */
