@@ -119,7 +119,9 @@ fn an_amended_text_is_a_new_proposal_and_the_old_one_stands_until_all_have_signe
     let (world, mut nodes) = council();
     let first = propose(&mut nodes[0], "roadmap", &text("by 2025", &PARTIES), vec![]).unwrap();
     everywhere(&mut nodes);
-    nodes.iter_mut().for_each(|node| _ = concur_as(node, first).unwrap());
+    for node in &mut nodes {
+        concur_as(node, first).unwrap();
+    }
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, first), ["in-force"; 3]);
     world.pass(DAY);
