@@ -224,9 +224,11 @@ fn a_promise_is_moved_by_its_two_parties_only() {
     let not_theirs = |outcome| matches!(agreement(outcome), AgreementFault::NotTheirs { .. });
     assert!(not_theirs(say(&mut nodes[0], "agreed")), "a third party agreed for them");
     assert!(not_theirs(say(&mut nodes[1], "claimed")) && not_theirs(say(&mut nodes[2], "accepted")));
-    say(&mut nodes[2], "agreed").unwrap();
+    let word = say(&mut nodes[2], "agreed").unwrap();
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, promise), ["proposed"; 3], "one side agreed for both");
+    let unsaid = nodes[2].record(&holder(), &about(Rel::Withdraws, word, "withdrawal", &json!({"reason": "x"})));
+    assert!(matches!(unsaid, Err(NodeFault::JointStays(_))), "{unsaid:?}");
     say(&mut nodes[1], "agreed").unwrap();
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, promise), ["agreed"; 3]);
