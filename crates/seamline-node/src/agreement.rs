@@ -265,7 +265,9 @@ impl Node {
             fields.insert("clauses".to_owned(), json!(answer.clauses));
         }
         let refs = vec![Ref { rel: Rel::About, id: act }];
-        self.record(officer, &NewRecord { kind: "position".to_owned(), fields, refs, ..NewRecord::default() })
+        // Whoever may have the act may have the word on it: a mark of its own could keep it from some of them.
+        let label = self.statement(act)?.label().clone();
+        self.record(officer, &NewRecord { kind: "position".to_owned(), label, fields, refs, ..NewRecord::default() })
     }
 
     /// Name of the officer in the own party's newest document who has this key.
