@@ -4,7 +4,7 @@
 //! fold, the same at every party.
 
 use ed25519_dalek::SigningKey;
-use seamline_record::{Clause, RecordId, Ref, Rel, Span, Statement, Value, hex};
+use seamline_record::{Clause, Name, RecordId, Ref, Rel, Span, Statement, Value, hex};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
@@ -207,12 +207,16 @@ impl Node {
             Some("agreed") => vec!["owner", "beneficiary"],
             _ => return Ok(()),
         };
-        let who: Vec<&str> = who.into_iter().filter_map(|name| target.text_of(name)).collect();
+        // Only names of parties: whatever else the record says there is its content, and stands in no error.
+        let named = who.into_iter().filter_map(|name| target.text_of(name)?.parse().ok());
+        let parties = named.filter(|party| self.directory.newest(party).is_some());
+        let who: Vec<String> = parties.map(|party: Name| party.to_string()).collect();
         let own = self.id.party.as_str();
-        if who.contains(&own) {
+        if who.iter().any(|party| party == own) {
             return Ok(());
         }
-        Err(AgreementFault::NotTheirs { party: own.to_owned(), who: who.join(", ") }.into())
+        let who = if who.is_empty() { "no party known here".to_owned() } else { who.join(", ") };
+        Err(AgreementFault::NotTheirs { party: own.to_owned(), who }.into())
     }
 
     /// Joint acts of a matter, by claimed time: at most `limit`, the latest.

@@ -128,11 +128,9 @@ impl Node {
             if planted::is(planted::Fault::LogContent) && gate.admits(statement).is_err() {
                 tracing::warn!(?statement, "refused");
             }
-            gate.admits(statement).map_err(refused)?;
+            // Before the first leaf: a release that is refused half-way would leave a leaf in a transaction that goes on.
+            gate.admits_choice(statement, chosen).map_err(refused)?;
             let opened = self.opened_to(pending, audience, id)?;
-            if let Chosen::Slots(slots) = chosen {
-                slots.iter().try_for_each(|slot| gate.admits_slot(statement, *slot)).map_err(refused)?;
-            }
             let news = gate.news(statement, chosen, &opened);
             let narrowed = mandate.narrow(&self.id.party, statement, audience, &news)?;
             if narrowed.as_ref().unwrap_or(&news).is_empty() {

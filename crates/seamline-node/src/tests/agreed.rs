@@ -88,3 +88,24 @@ fn who_may_have_the_text_may_have_every_word_on_it() {
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, act), ["in-force"; 3]);
 }
+
+#[test]
+fn a_word_that_may_not_go_to_one_of_them_leaves_no_trace_in_the_feed_to_that_one() {
+    let (_, mut nodes) = council();
+    clear(&mut nodes[0], "kurdistan.command");
+    // Who has proposed it is none of those whom it concerns, and has told a group of theirs.
+    let mut fields = text("a", &["kurdistan", "usa"]);
+    fields["informed"] = json!([]);
+    let release = vec![request("kurdistan.command", &[]), request("usa", &[])];
+    let act = nodes[0].record(&holder(), &entry("decision", &fields, release)).unwrap().id;
+    everywhere(&mut nodes);
+    concur_as(&mut nodes[1], act).unwrap();
+    log(&mut nodes[1], "something else", vec![request("iraq", &[])]);
+    everywhere(&mut nodes);
+    assert_eq!(nodes[2].item(act).unwrap().item.positions.len(), 1);
+    assert!(nodes[0].item(act).unwrap().item.positions.is_empty());
+    for node in &nodes {
+        let faults: Vec<_> = node.examine().unwrap().into_iter().filter(|f| f.weight == Weight::Fault).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", node.id());
+    }
+}
