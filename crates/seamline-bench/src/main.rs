@@ -3,6 +3,7 @@
 //! Every figure is the median of several rounds, and what has a limit is given as its ratio to it: machines differ and
 //! have moods, ratios less so. docs/performance.md says what each figure means.
 
+mod board;
 mod curves;
 mod flood;
 mod incidents;
@@ -23,7 +24,7 @@ use crate::report::Report;
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const USAGE: &str = "seamline-bench feed [--data FOLDER] [--out FILE] [--program seamline] [--rounds N] \
-                     [--sizes N,…] [--only ingest,catch-up,live,flood,incidents,curves]";
+                     [--sizes N,…] [--only ingest,catch-up,live,flood,incidents,board,curves]";
 
 struct Arguments {
     data: PathBuf,
@@ -91,6 +92,9 @@ fn measure(report: &mut Report, arguments: &Arguments) -> Outcome<()> {
     }
     if wanted("incidents") {
         runtime.block_on(incidents::measure(report, program, data))?;
+    }
+    if wanted("board") {
+        runtime.block_on(board::measure(report, program, data))?;
     }
     if wanted("curves") {
         runtime.block_on(curves::measure(report, program, data, &arguments.sizes))?;

@@ -170,6 +170,14 @@ impl Access {
         }
     }
 
+    /// A joint act with all positions on it.
+    pub(crate) async fn joint(&mut self, id: &str) -> Result<Vec<u8>, Fault> {
+        match self {
+            Self::Running(node) => node.get_bytes(&format!("/api/records/{id}/joint")).await,
+            Self::Stopped(node) => node.joint(id),
+        }
+    }
+
     /// Where the feeds of a node's key would be cut.
     pub(crate) async fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Json, Fault> {
         match self {

@@ -22,6 +22,8 @@ pub(crate) struct Party {
     pub(crate) id: Name,
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) clearance: Clearance,
+    /// The officer whose key binds the party to joint acts.
+    pub(crate) binds: String,
 }
 
 /// A node of the scenario.

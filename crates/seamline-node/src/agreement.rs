@@ -80,12 +80,16 @@ pub struct Answer {
     pub clauses: Vec<String>,
     /// What the party holds beside the text, though it concurs.
     pub dissent: Option<String>,
+    /// Which report it comes from, or "synthetic".
+    pub provenance: Option<String>,
 }
 
 /// Whether the officer concurs, and with which key.
 pub enum Signs<'a> {
     /// Concurs, by this officer's own key.
     With(&'a SigningKey),
+    /// Concurs, by a signature that the officer made elsewhere with `concur`.
+    Signature([u8; 64]),
     /// Does not concur; a node's word is enough for that.
     Not,
 }
@@ -257,13 +261,18 @@ impl Node {
         answer: &Answer,
     ) -> Result<Recorded, NodeFault> {
         let mut fields = Map::new();
-        if let Signs::With(key) = signs {
-            fields.insert("signature".to_owned(), json!(hex(&concur(key, act))));
-            fields.insert("officer".to_owned(), json!(self.binding_name(&key.verifying_key())));
+        let signature = match signs {
+            Signs::With(key) => Some(concur(key, act)),
+            Signs::Signature(signature) => Some(*signature),
+            Signs::Not => None,
+        };
+        if let Some(signature) = signature {
+            fields.insert("signature".to_owned(), json!(hex(&signature)));
+            fields.insert("officer".to_owned(), json!(self.binding_name(act, &signature)));
         }
-        let word = if matches!(signs, Signs::With(_)) { "concurred" } else { "not-concurred" };
+        let word = if signature.is_some() { "concurred" } else { "not-concurred" };
         fields.insert("answer".to_owned(), json!(word));
-        let said = [("reason", &answer.reason), ("dissent", &answer.dissent)];
+        let said = [("reason", &answer.reason), ("dissent", &answer.dissent), ("provenance", &answer.provenance)];
         fields.extend(said.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text.as_ref()?)))));
         if !answer.clauses.is_empty() {
             fields.insert("clauses".to_owned(), json!(answer.clauses));
@@ -274,10 +283,11 @@ impl Node {
         self.record(officer, &NewRecord { kind: "position".to_owned(), label, fields, refs, ..NewRecord::default() })
     }
 
-    /// Name of the officer in the own party's newest document who has this key.
-    fn binding_name(&self, key: &ed25519_dalek::VerifyingKey) -> Option<&str> {
-        let document = self.directory.newest(&self.id.party)?;
-        document.body().officers.iter().find(|officer| officer.key == *key).map(|officer| officer.name.as_str())
+    /// Name of the officer in the own party's newest document who has signed.
+    fn binding_name(&self, act: RecordId, signature: &[u8]) -> Option<String> {
+        let (kind, newest) = (self.statement(act).ok()?.kind(), self.directory.newest(&self.id.party)?);
+        let of = (&self.id.party, newest.body().version);
+        concurred(&self.directory, of, kind, act, signature).ok().map(|officer| officer.name.clone())
     }
 }
 

@@ -309,7 +309,7 @@ impl Node {
                     }
                 }
                 (Rel::About, "position" | "progress") => {
-                    for audience in self.parties_of(&target) {
+                    for audience in self.parties_of(&target)? {
                         self.append_where_permitted(
                             pending,
                             statement,
@@ -336,12 +336,19 @@ impl Node {
         Ok(())
     }
 
-    /// Whole parties other than this one that a record concerns, its author's among them.
-    fn parties_of(&self, target: &Statement) -> BTreeSet<AudienceId> {
+    /// Whole parties that a record concerns, its author's among them; the own one where all of it was told, and is more
+    /// than this node.
+    fn parties_of(&self, target: &Statement) -> Result<BTreeSet<AudienceId>, NodeFault> {
         let named = target.concerns().filter_map(|party| party.parse::<Name>().ok());
         let all = named.chain([target.record().author().party.clone()]);
         let others = all.filter(|party| *party != self.id.party && self.directory.newest(party).is_some());
-        others.map(|party| AudienceId { party, group: None }).collect()
+        let mut audiences: BTreeSet<_> = others.map(|party| AudienceId { party, group: None }).collect();
+        let own = AudienceId { party: self.id.party.clone(), group: None };
+        let mut acts = self.store.acts(target.id())?.into_iter().filter_map(|act| act.feed.parse::<Origin>().ok());
+        if self.directory.members(&own).len() > 1 && acts.any(|origin| origin.audience == own) {
+            audiences.insert(own);
+        }
+        Ok(audiences)
     }
 
     /// Who is told that a record of theirs was opened or acknowledged: its author's party where our whole party was

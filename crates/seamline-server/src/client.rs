@@ -121,6 +121,15 @@ impl Client {
         self.json(answer).await
     }
 
+    /// POST of JSON that is answered with JSON.
+    ///
+    /// # Errors
+    /// [`ClientFault`].
+    pub async fn put_json(&self, path: &str, body: &Json) -> Result<Json, ClientFault> {
+        let answer = self.send(Method::PUT, path, Some(("application/json", encoded(body)))).await?;
+        self.json(answer).await
+    }
+
     /// POST of octets that is answered with JSON.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use std::{
 
 use seamline_record::RecordId;
 
-use crate::item::{Item, ItemSpan, Step};
+use crate::item::{Item, ItemSpan, Marks, Step};
 
 const DAY: i64 = 86_400_000;
 /// Days before the date on which somebody is told.
@@ -22,6 +22,10 @@ const MOST_SLIPS: usize = 64;
 pub struct Commitment {
     /// The record.
     pub id: RecordId,
+    /// Its matter.
+    pub matter: RecordId,
+    /// Handling marks.
+    pub label: Marks,
     /// Party that wrote it, by name.
     pub party: String,
     /// Who owes; none where it is not opened or nobody is named.
@@ -61,6 +65,8 @@ pub struct Commitment {
 pub enum Standing {
     /// Past its date, and nothing claimed.
     Overdue,
+    /// Past its date, and what was claimed is disputed by the one to whom it is owed.
+    Missed,
     /// Within thirty days of its date.
     Due,
     /// Disputed by the one to whom it is owed.
@@ -77,8 +83,9 @@ pub enum Standing {
     Superseded,
 }
 
-const WORDS: [(Standing, &str); 8] = [
+const WORDS: [(Standing, &str); 9] = [
     (Standing::Overdue, "overdue"),
+    (Standing::Missed, "missed"),
     (Standing::Due, "due"),
     (Standing::Disputed, "disputed"),
     (Standing::Claimed, "claimed"),
@@ -118,6 +125,8 @@ impl Commitment {
         let texts = slot("texts").and_then(|value| serde_json::from_value(value.clone()).ok());
         Some(Self {
             id: item.id,
+            matter: item.matter,
+            label: item.label.clone(),
             party: item.party.to_string(),
             owner: text("owner"),
             beneficiary: text("beneficiary"),
@@ -163,10 +172,11 @@ impl Commitment {
         match self.state.as_str() {
             "superseded" => Standing::Superseded,
             "accepted" | "met" => Standing::Met,
+            "disputed" if self.ends().is_some_and(|end| end < now) => Standing::Missed,
             "disputed" => Standing::Disputed,
             "claimed" => Standing::Claimed,
             "proposed" => Standing::Proposed,
-            "missed" => Standing::Overdue,
+            "missed" => Standing::Missed,
             _ => match self.ends() {
                 Some(end) if end < now => Standing::Overdue,
                 Some(end) if end.saturating_sub(now) <= 30 * DAY => Standing::Due,
@@ -201,9 +211,11 @@ impl Commitment {
         let said = self.steps.iter().any(|step| step.what == "agreed" && step.party.as_str() == party);
         match self.standing(now) {
             Standing::Proposed if (owes || owed) && !said && self.party != party => vec!["agree"],
-            Standing::Overdue | Standing::Due | Standing::Agreed | Standing::Disputed if owes => vec!["claim"],
+            Standing::Overdue | Standing::Missed | Standing::Due | Standing::Agreed | Standing::Disputed if owes => {
+                vec!["claim"]
+            }
             Standing::Claimed if owed => vec!["accept", "dispute"],
-            Standing::Disputed if owed => vec!["accept"],
+            Standing::Disputed | Standing::Missed if owed => vec!["accept"],
             _ => Vec::new(),
         }
     }
@@ -216,12 +228,25 @@ pub struct BoardFilter {
     pub standings: BTreeSet<Standing>,
     /// Only those that this party owes or is owed.
     pub party: Option<String>,
-    /// Only those whose date lies within so many days from now, past ones too.
-    pub within_days: Option<i64>,
+    /// Only those whose date lies so.
+    pub due: Option<DueWithin>,
+    /// Only this one.
+    pub id: Option<RecordId>,
     /// Only those of this programme or roadmap.
     pub programme: Option<RecordId>,
     /// Only those that rest on this record.
     pub source: Option<RecordId>,
+}
+
+/// Where a date lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueWithin {
+    /// Within so many days from now, past ones too.
+    Days(i64),
+    /// Past for more than so many days.
+    PastBy(i64),
+    /// There is none.
+    Open,
 }
 
 /// An earlier version of a commitment.
@@ -273,7 +298,14 @@ impl Board {
             let standing = one.standing(now);
             let settled = matches!(standing, Standing::Met | Standing::Superseded);
             let end = one.ends();
-            (settled, standing != Standing::Overdue, end.is_none(), end, Reverse(one.at), one.id)
+            (
+                settled,
+                !matches!(standing, Standing::Overdue | Standing::Missed),
+                end.is_none(),
+                end,
+                Reverse(one.at),
+                one.id,
+            )
         });
         rows
     }
@@ -301,9 +333,15 @@ impl BoardFilter {
         let of_party = |party: &String| {
             [&one.owner, &one.beneficiary].iter().any(|named| named.as_deref() == Some(party.as_str()))
         };
-        let near = |days: &i64| one.ends().is_some_and(|end| end.saturating_sub(now) <= days.saturating_mul(DAY));
+        let lies = |within: DueWithin| match (within, one.ends()) {
+            (DueWithin::Days(days), Some(end)) => end.saturating_sub(now) <= days.saturating_mul(DAY),
+            (DueWithin::PastBy(days), Some(end)) => now.saturating_sub(end) > days.saturating_mul(DAY),
+            (DueWithin::Open, end) => end.is_none(),
+            (_, None) => false,
+        };
         self.party.as_ref().is_none_or(of_party)
-            && self.within_days.as_ref().is_none_or(near)
+            && self.due.is_none_or(lies)
+            && self.id.is_none_or(|id| one.id == id)
             && self.programme.is_none_or(|id| one.programme == Some(id))
             && self.source.is_none_or(|id| one.sources.contains(&id))
     }

@@ -22,7 +22,7 @@ mod steps;
 mod tests;
 mod words;
 
-pub use board::{Board, BoardFilter, Commitment, Slip, Standing};
+pub use board::{Board, BoardFilter, Commitment, DueWithin, Slip, Standing};
 pub use fold::{Seen, fold};
 pub use incidents::{Bar, Bounds, CellCount, Cluster, Distance, Filter, Incidents, Line, LineChoice, Picture};
 pub use item::{

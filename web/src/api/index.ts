@@ -1,6 +1,7 @@
 // The only module that knows where the API's types come from and how a request is made.
 import createClient from 'openapi-fetch';
 import { authorityApi } from './authority';
+import { deliberationApi, type Joint, type Position } from './deliberation';
 import type { components, paths } from './schema';
 
 export type { AuditRow, Duty, Limits, NewOfficer, Policy, Proposal, RoleRow } from './authority';
@@ -12,7 +13,8 @@ export type DueItem = Schemas['DueItem'];
 /** Slots by name, each in the JSON form of its type. */
 export type Draft = Omit<Schemas['Draft'], 'slots' | 'key'> & { slots: Record<string, unknown> };
 export type Imported = Schemas['Imported'];
-export type Item = Schemas['Item'];
+/** `joint`: null for what one party says alone. `positions`: in the order of time, also those that do not count. */
+export type Item = Schemas['Item'] & { joint?: Joint | null; positions?: Position[] };
 export type Label = Schemas['Label'];
 export type Link = Schemas['Link'];
 /** Points are pairs of latitude and longitude, which OpenAPI cannot say. */
@@ -149,6 +151,18 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
   const fetched = (url: string, init?: RequestInit) => watched(raw(url, init));
   // Drafts whose answer did not come: said again in the same words they carry the same key, and are one record.
   const unheard = new Map<string, string>();
+  const once = async <T>(words: string, say: (key: string) => Promise<T>): Promise<T> => {
+    const key = unheard.get(words) ?? drawnKey();
+    unheard.set(words, key);
+    try {
+      const answer = await say(key);
+      unheard.delete(words);
+      return answer;
+    } catch (cause) {
+      if (!(cause instanceof ApiError && (cause.status === 0 || cause.status >= 500))) unheard.delete(words);
+      throw cause;
+    }
+  };
   const http = createClient<paths>({ baseUrl: base || globalThis.location.origin });
   const at = (id: string) => ({ path: { id } });
   return {
@@ -178,20 +192,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
     records: (query: RecordsQuery) =>
       settle(http.GET('/api/records', { params: { query } })),
     record: (id: string) => settle(http.GET('/api/records/{id}', { params: at(id) })),
-    add: async (body: Draft) => {
-      const words = JSON.stringify(body);
-      const key = unheard.get(words) ?? drawnKey();
-      unheard.set(words, key);
-      try {
-        const recorded = await settle(http.POST('/api/records', { body: { ...(body as Schemas['Draft']), key } }));
-        unheard.delete(words);
-        return recorded;
-      } catch (cause) {
-        if (cause instanceof ApiError && (cause.status === 0 || cause.status >= 500)) throw cause;
-        unheard.delete(words);
-        throw cause;
-      }
-    },
+    add: (body: Draft) => once(JSON.stringify(body), (key) => settle(http.POST('/api/records', { body: { ...(body as Schemas['Draft']), key } }))),
     preview: (id: string, to: string) =>
       settle(http.GET('/api/records/{id}/preview', { params: { ...at(id), query: { to } } })),
     /** `show`: told on the screen, no copy; a disclosure is recorded. */
@@ -216,6 +217,7 @@ export function nodeApi(base: string, onrefused: () => void = () => undefined) {
       }).then((response) => response.json())) as Imported,
     due: () => settle(http.GET('/api/due', {})).then((answer) => answer.items),
     ...authorityApi(base, http, settle, fetched),
+    ...deliberationApi<Item>(base, fetched, once),
   };
 }
 

@@ -1786,10 +1786,12 @@ export interface components {
             dissent?: string | null;
             /** @description As of a draft: the same said twice under one key is recorded once. */
             key?: string | null;
-            /** @description Opens the officer's own key; needed where the party concurs. */
+            /** @description Opens the officer's own key that is kept here, where the party concurs. */
             passphrase?: string | null;
             /** @description Why not; needed where the party does not concur. */
             reason?: string | null;
+            /** @description Instead of a passphrase: what `seamline officer sign` gave, 128 hexadecimal digits, for a key that is kept elsewhere. */
+            signature?: string | null;
         };
         /** @description A release to propose. */
         NewProposal: {
@@ -2094,8 +2096,10 @@ export interface components {
             claimed: components["schemas"]["Step"] | null;
             due: components["schemas"]["Span"] | null;
             id: string;
+            label: components["schemas"]["Label"];
             /** @description Claimed for a day after its date. */
             late: boolean;
+            matter: string;
             own: boolean;
             owner: string | null;
             /** @description Party that wrote it. */
@@ -2578,12 +2582,17 @@ export interface operations {
     get_commitments: {
         parameters: {
             query?: {
-                /** @description Where they stand, with commas between: overdue, due, disputed, claimed, agreed, proposed, met, superseded. */
+                /**
+                 * @description Where they stand, with commas between: overdue, missed, due, disputed, claimed, agreed, proposed, met,
+                 *     superseded.
+                 */
                 state?: string;
                 /** @description Owed by or to this party. */
                 party?: string;
-                /** @description Due within so many days, and what is past. */
-                due?: number;
+                /** @description Due within so many days, and what is past; below zero, past for longer than so many days; "open": without a date. */
+                due?: string;
+                /** @description Only this one. */
+                id?: string;
                 /** @description Of this programme or roadmap. */
                 programme?: string;
                 /** @description Resting on this record. */

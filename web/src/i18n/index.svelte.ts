@@ -86,6 +86,9 @@ export function named(names: Names): { text: string; lang: Lang } {
 export function faultText(fault: Fault): { what: string; next: string; kept: string; lang: Lang } {
   const id = `fault-${fault.code ?? ''}`;
   if (!fault.code || !has(id)) return { what: fault.what, next: fault.next, kept: fault.kept, lang: 'en' };
+  // what is wrong with a list that does not hold together has a sentence of its own
+  const flaw = `flaw-${fault.args?.why ?? ''}`;
+  if (has(flaw)) return { what: t(flaw), next: '', kept: current === 'en' ? fault.kept : '', lang: current };
   const next = has(`${id}-next`) ? t(`${id}-next`, fault.args) : '';
   return { what: t(id, fault.args), next, kept: current === 'en' ? fault.kept : '', lang: current };
 }

@@ -23,6 +23,12 @@ export function partyName(id: string): { text: string; lang: Lang } {
   return { text: shortName(text), lang };
 }
 
+/** The same in a language that is not the page's; its English name where no record has another. */
+export function partyNameIn(id: string, language: keyof Names): string {
+  const names = parties[id];
+  return names === undefined ? id : shortName(names[language] ?? names.en);
+}
+
 /** The town or centre that a node is named after. */
 export function townName(node: string): { text: string; lang: Lang } {
   const names = towns[node];

@@ -7,6 +7,7 @@ import { markOf, nodeNames, shortName } from './party';
 import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
 import { DueClock } from './due.svelte';
+import { JointList } from './joint-list.svelte';
 import { NodeView } from './node-view.svelte';
 import { ProposalList } from './proposals.svelte';
 import { router } from './route.svelte';
@@ -18,6 +19,7 @@ export class NodeState {
   readonly clock = new Clock();
   readonly view = new NodeView(nodeApi('', () => (this.expired = this.me !== null)), { party: '', node: '' });
   readonly proposals = new ProposalList(this.view.api);
+  readonly joint = new JointList(this.view.api);
   readonly due = new DueClock(this.view.api, () => this.clock.now);
   me = $state.raw<Me | null>(null);
   handovers = $state.raw<readonly Item[]>([]);

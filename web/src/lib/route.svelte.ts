@@ -1,6 +1,14 @@
 // Where the page is: what stands behind "#/" in the address. Other hashes (a token, a theme) are no route.
-export const PAGES = ['watch', 'incidents', 'map', 'messages', 'handover', 'sitrep', 'proposals', 'links', 'people', 'audit'] as const;
-export type Page = (typeof PAGES)[number];
+/** The pages of each area in the order of the row; the first is where the area begins. */
+export const AREAS = {
+  floor: ['watch', 'incidents', 'map', 'messages', 'handover', 'sitrep', 'proposals', 'links', 'people', 'audit'],
+  secretariat: ['meetings', 'acts', 'commitments', 'roadmap', 'units'],
+} as const;
+export type Area = keyof typeof AREAS;
+export type Page = (typeof AREAS)[Area][number];
+export const PAGES: readonly Page[] = [...AREAS.floor, ...AREAS.secretariat];
+
+export const areaOf = (page: Page): Area => (AREAS.secretariat.some((one) => one === page) ? 'secretariat' : 'floor');
 
 export interface Route {
   page: Page;

@@ -6,8 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Authority } from './authority.mjs';
+import { board } from './commitments.mjs';
 import { Files, likely } from './incidents.mjs';
 import { bars, listed, mapIncidents } from './floor.mjs';
+import { Secretariat } from './joint.mjs';
 import { World } from './world.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -22,10 +24,11 @@ const body = async (request) => {
 };
 const fault = (blame, what, kept, next, code, field = null, args = {}) => ({ error: { code, field, args, blame, what, kept, next } });
 
-export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents } = {}) {
-  const world = new World({ incidents });
+export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: 'makhmour' }, incidents, commitments } = {}) {
+  const world = new World({ incidents, commitments });
   const authority = new Authority(world);
   const files = new Files();
+  const secretariat = new Secretariat(world);
   // `expire()` ends every session, as a node does with an old one
   const state = { expire: () => { state.loggedIn = false; for (const stream of state.streams) stream.end(); }, loggedIn: page === 'demo', officer: 'duty', fail: null, me: {}, streams: new Set() };
 
@@ -63,6 +66,13 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       if (request.method !== 'GET') setTimeout(() => emit('records', { ids: [] }), 50);
       return ruled[1] === null ? response.writeHead(ruled[0]).end() : send(...ruled);
     }
+    const deliberated = await secretariat.answer(request.method, path, json, () => body(request), at, fault);
+    if (deliberated) {
+      const [status, value] = deliberated;
+      if (request.method !== 'GET' && status < 300) setTimeout(() => emit('records', { ids: [] }), 50);
+      if (value?.octets !== undefined) return response.writeHead(status, { 'content-type': value.type }).end(value.octets);
+      return value === null ? response.writeHead(status).end() : send(status, value);
+    }
     const number = (name) => (query.has(name) ? Number(query.get(name)) : undefined);
     const one = /^\/records\/([0-9a-f]{64})(?:\/(\w+))?$/.exec(path);
     if (one) {
@@ -97,6 +107,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       '/centres': () => world.centres(),
       '/desk': () => world.desk(at, { centre: query.get('centre'), to: number('to'), limit: number('limit') }),
       '/due': () => world.due(at),
+      '/commitments': () => board(world, at, query),
       '/timeline': () => world.timeline(at),
       '/map': () => world.map(at),
       '/records': () => world.search(at, { ...Object.fromEntries(query), limit: number('limit'), before: number('before') }),
@@ -152,7 +163,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
     }
   });
   return new Promise((done) => {
-    server.listen(port, '127.0.0.1', () => done({ url: `http://127.0.0.1:${server.address().port}`, world, authority, state, emit, close: () => (server.closeAllConnections(), server.close()) }));
+    server.listen(port, '127.0.0.1', () => done({ url: `http://127.0.0.1:${server.address().port}`, world, authority, secretariat, state, emit, close: () => (server.closeAllConnections(), server.close()) }));
   });
 }
 

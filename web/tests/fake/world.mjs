@@ -1,5 +1,8 @@
 // Two desks and their headquarters in memory: what each holds follows from the release acts alone.
 import { createHash } from 'node:crypto';
+import { COMMITMENTS, COMMITMENT_POSITIONS, manyCommitments } from './commitments.mjs';
+import { isJoint, jointParts } from './joint.mjs';
+import { JOINT, POSITIONS } from './joint-facts.mjs';
 import { KINDS, TITLE, WHEN } from './kinds.mjs';
 import { CENTRES, FACTS, LINES, NIGHT, NODES, NOW, PARTIES, PLACES, year } from './scenario.mjs';
 
@@ -24,12 +27,13 @@ function extent(edtf) {
 }
 
 export class World {
-  constructor({ incidents = 320 } = {}) {
+  constructor({ incidents = 320, commitments = 0 } = {}) {
     this.started = Date.now();
     this.shift = 0;
     this.out = {};
     const gazetteer = PLACES.map(({ key, names, role, lat, lon }) => ({ key: `place ${key}`, kind: 'place', by: 'kurdistan/erbil', at: NOW - 30 * DAY, slots: { key: names.en, names, variants: key === 'erbil' ? ['Arbil', 'Hawler'] : [], place: { lat, lon, precision_m: 1000, name: names.en }, role }, release: [{ way: [NOW, NOW] }] }));
-    this.records = [...gazetteer, ...FACTS, ...year(incidents), ...NIGHT].map((record) => ({ ...structuredClone(record), id: idOf(record.key) }));
+    this.records = [...gazetteer, ...FACTS, ...JOINT, ...year(incidents), ...COMMITMENTS, ...manyCommitments(commitments), ...NIGHT].map((record) => ({ ...structuredClone(record), id: idOf(record.key) }));
+    this.positions = structuredClone([...POSITIONS, ...COMMITMENT_POSITIONS]);
     this.acks = [
       { of: idOf('evening'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 308 * 60_000 },
       { of: idOf('bridge-ask'), party: 'iraq', officer: 'duty', what: 'acknowledged', at: NOW - 50 * 60_000 },
@@ -54,7 +58,7 @@ export class World {
 
   held(record, seat) {
     const acts = this.acts(record, seat.party);
-    return acts === null || acts.length > 0 || ['meeting', 'commitment', 'strength', 'estimate'].includes(record.kind);
+    return acts === null || acts.length > 0 || record.shared || ['meeting', 'commitment', 'strength', 'estimate'].includes(record.kind);
   }
 
   item(record, seat) {
@@ -74,19 +78,23 @@ export class World {
       id: one.id, at: one.at, reason: one.slots.reason, slots: Object.keys(one.slots).filter((name) => !['target_kind', 'reason'].includes(name)),
       changes: Object.entries(one.slots).filter(([name]) => !['target_kind', 'reason'].includes(name)).map(([name, value]) => ({ name, value })),
     }));
-    const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: idOf(record.supersedes) }, record.corrects && { rel: 'corrects', id: hashed(record.corrects) }].filter(Boolean);
+    const refs = [record.part_of && { rel: 'part-of', id: idOf(record.part_of) }, record.supersedes && { rel: 'supersedes', id: hashed(record.supersedes) }, record.corrects && { rel: 'corrects', id: hashed(record.corrects) }, record.about && { rel: 'about', id: hashed(record.about) }, ...(record.refs ?? [])].filter(Boolean);
     const content = Object.keys(kind);
     return {
       id: record.id, author: own ? (record.author ?? 'duty') : null, matter: record.matter ? hashed(record.matter) : record.id, kind: record.kind, party: partyOf(record.by), node: record.by.split('/')[1], own,
-      at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title] ?? null) : null,
+      at: record.at, received: own ? null : (acts[0]?.way[1] ?? record.at), title: title && open(title) ? (record.slots[title]?.en ?? record.slots[title] ?? null) : null,
       provenance: record.report ? `report ${record.report}` : 'synthetic', synthetic: !record.report,
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
       state: record.superseded_by ? 'superseded' : (this.stateOf(record) ?? (links.length ? 'linked' : (record.slots.state ?? 'logged'))), refs,
-      superseded_by: record.superseded_by ? idOf(record.superseded_by) : null, repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
+      superseded_by: record.superseded_by ? hashed(record.superseded_by) : null, ...jointParts(this, record, extent), repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
       acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, officer: ack.party === seat.party ? (ack.officer ?? null) : null, id: idOf(JSON.stringify(ack)) })),
       releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
     };
+  }
+
+  extent(edtf) {
+    return extent(edtf);
   }
 
   /** The word of the kinds that a watch moves. */
@@ -127,7 +135,7 @@ export class World {
   }
 
   timeline(seat) {
-    return { items: this.items(seat, (record) => ['meeting', 'commitment', 'strength', 'estimate', 'source-item'].includes(record.kind)) };
+    return { items: this.items(seat, (record) => !record.many && ['meeting', 'commitment', 'strength', 'estimate', 'source-item'].includes(record.kind)) };
   }
 
   preview(id, to, limits = null) {
@@ -193,7 +201,11 @@ export class World {
     const key = `new${at}${this.records.length}`;
     const corrects = draft.refs?.find((ref) => ref.rel === 'corrects');
     const release = [...(draft.release ?? []), ...(draft.kind === 'desk-message' ? [{ to: draft.slots.to }] : [])];
-    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, slots: corrects ? { target_kind: this.find(corrects.id).kind, ...draft.slots } : draft.slots, caveats: draft.label?.caveats?.length ? draft.label.caveats : undefined, ...(draft.matter ? { matter: draft.matter } : {}), ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
+    const before = this.find(draft.refs?.find((ref) => ref.rel === 'supersedes')?.id ?? '');
+    // a joint act is superseded by one in force, whatever was recorded
+    if (before && !isJoint(before)) before.superseded_by = idOf(key);
+    const record = { key, id: idOf(key), kind: draft.kind, by: `${seat.party}/${seat.node}`, at, about: draft.refs?.find((ref) => ref.rel === 'about')?.id, supersedes: draft.refs?.find((ref) => ref.rel === 'supersedes')?.id, refs: draft.refs?.filter((ref) => ['cites', 'part-of'].includes(ref.rel)),
+      slots: corrects ? { target_kind: this.find(corrects.id).kind, ...draft.slots } : draft.slots, caveats: draft.label?.caveats?.length ? draft.label.caveats : undefined, ...(draft.matter ? { matter: draft.matter } : {}), author: draft.author ?? 'duty', ...(corrects ? { corrects: corrects.id, matter: corrects.id } : {}), release: release.map((one) => ({ ...one, way: [at, at + 300, null, null] })) };
     this.records.push(record);
     return { id: record.id, releases: [] };
   }

@@ -139,6 +139,10 @@ impl Stopped {
         Ok(self.node.take_evidence(&self.officer, id_of(id)?, &name_of(peer)?)?.bytes)
     }
 
+    pub(crate) fn joint(&mut self, id: &str) -> Result<Vec<u8>, Fault> {
+        Ok(self.node.take_joint(&self.officer, id_of(id)?)?.bytes)
+    }
+
     pub(crate) fn cuts(&self, id: &NodeId, upto: Upto) -> Result<Json, Fault> {
         self.officer.must(seamline_node::Permission::Administer)?;
         cuts_json(self.node.cuts(id, upto)?)

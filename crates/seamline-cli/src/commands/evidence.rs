@@ -15,9 +15,9 @@ use crate::{access::At, fault::Fault, files, told::tell};
 pub(crate) struct Evidence {
     /// The record's id, or its first 8 digits or more.
     record: String,
-    /// The other party: what we told them, or they us.
+    /// The other party: what we told them, or they us. Without it, of a joint act: the act and who has signed it.
     #[arg(long)]
-    peer: Name,
+    peer: Option<Name>,
     /// The file to write.
     #[arg(short = 'o', long)]
     out: PathBuf,
@@ -28,9 +28,13 @@ pub(crate) struct Evidence {
 pub(crate) async fn run(command: Evidence, as_json: bool) -> Result<(), Fault> {
     let mut access = command.at.access().await?;
     let id = access.find(&command.record).await?;
-    let bytes = access.evidence(&id, command.peer.as_str()).await?;
+    let bytes = match &command.peer {
+        Some(peer) => access.evidence(&id, peer.as_str()).await?,
+        None => access.joint(&id).await?,
+    };
     files::write(&command.out, &bytes)?;
-    let json = json!({"file": command.out, "bytes": bytes.len(), "record": id, "peer": command.peer.as_str()});
+    let peer = command.peer.as_ref().map(Name::as_str);
+    let json = json!({"file": command.out, "bytes": bytes.len(), "record": id, "peer": peer});
     tell(as_json, &json, || {
         let file = command.out.display();
         format!(

@@ -82,7 +82,7 @@ enum Command {
     Bundle(bundle::Bundle),
     /// Write a file that proves what was told to whom.
     Evidence(evidence::Evidence),
-    /// Verify an evidence file; needs nothing but the file and the party documents.
+    /// Verify evidence or a joint act with nothing but the file and the party documents; look up the short id of a print.
     Verify(verify::Verify),
     /// Make all views anew from the records.
     Rebuild(rebuild::Rebuild),
@@ -117,7 +117,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Links(command) => links::run(command, json).await,
         Command::Bundle(command) => bundle::run(command, json).await,
         Command::Evidence(command) => evidence::run(command, json).await,
-        Command::Verify(command) => verify::run(&command, json),
+        Command::Verify(command) => verify::run(command, json).await,
         Command::Rebuild(command) => rebuild::run(command, json).await,
         Command::Sim(command) => sim::run_command(&command),
         Command::Backup(command) => backup::run(command, json).await,

@@ -1,10 +1,13 @@
-//! `seamline verify`: what an evidence file, or a proof of two histories, proves, with nothing but the file and the party
-//! documents.
+//! `seamline verify`: what an evidence file, a joint act's file or a proof of two histories proves, with nothing but the
+//! file and the party documents; and what a short id on a print stands for.
 
-use std::path::PathBuf;
+mod joint;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use seamline_feed::{Arrived, Equivocation, Evidence, EvidenceFault, Finding, NoEquivocation, Proven};
+use seamline_node::JointFile;
 use seamline_record::{Directory, FIRST_CONTENT, Opening, TIME, to_json};
 use serde_json::{Value as Json, json};
 
@@ -12,29 +15,44 @@ use crate::{
     fault::Fault,
     files,
     party_file::PartyFile,
+    passphrase::Unlock,
     told::{instant, table, tell},
 };
 
 #[derive(Args)]
-#[command(after_help = "Example:\n  seamline verify told.evidence --document iraq.party --document kurdistan.party")]
+#[command(
+    after_help = "Examples:\n  seamline verify told.evidence --document iraq.party --document kurdistan.party\n  seamline verify '3f2a 91bc 04d7' --data makhmour"
+)]
 pub(crate) struct Verify {
-    /// The evidence, or the proof of two histories.
-    file: PathBuf,
-    /// A party's document; give those of both parties.
-    #[arg(long, required = true)]
+    /// The evidence, the joint act or the proof of two histories; or, with --data, the short id of a print.
+    file: String,
+    /// A party's document; give those of all parties concerned.
+    #[arg(long, required_unless_present = "data")]
     document: Vec<PathBuf>,
+    /// A node's data folder, to look up a short id.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    unlock: Unlock,
 }
 
-pub(crate) fn run(command: &Verify, as_json: bool) -> Result<(), Fault> {
+pub(crate) async fn run(command: Verify, as_json: bool) -> Result<(), Fault> {
     let mut directory = Directory::default();
     for path in &command.document {
         PartyFile::read(path)?.admit_into(&mut directory)?;
     }
-    let bytes = files::read(&command.file)?;
-    if let Ok(two) = Equivocation::decode(&bytes) {
-        return two_histories(&two, &directory, &command.file.display().to_string(), as_json);
+    let path = Path::new(&command.file);
+    if command.data.is_some() && !path.is_file() {
+        return joint::short_id(&command, &directory, as_json).await;
     }
-    let finding = proven(&bytes, &directory).map_err(|fault| refused(&command.file.display().to_string(), &fault))?;
+    let bytes = files::read(path)?;
+    if let Ok(two) = Equivocation::decode(&bytes) {
+        return two_histories(&two, &directory, &command.file, as_json);
+    }
+    if let Ok(act) = JointFile::decode(&bytes) {
+        return joint::file(&act, &directory, &command.file, as_json);
+    }
+    let finding = proven(&bytes, &directory).map_err(|fault| refused(&command.file, &fault))?;
     let json = in_json(&finding, &directory);
     tell(as_json, &json, || in_words(&json));
     Ok(())

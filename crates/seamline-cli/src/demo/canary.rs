@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Slots whose text other things are looked up by: their salts and commitments serve as canaries.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 20] = [
     "provenance",
     "centre",
     "key",
@@ -25,6 +25,15 @@ const KEYS: [&str; 11] = [
     "pending",
     "beneficiary",
     "to",
+    "required",
+    "informed",
+    "parties",
+    "parents",
+    "unit",
+    "series",
+    "clause",
+    "answer",
+    "clauses",
 ];
 
 /// Canaries by fact and slot.

@@ -25,7 +25,10 @@ use crate::{
 /// Centres whose desks are cut off for 21 days, and what brings them together again.
 const CUT: [(&str, Carrier); 2] = [("makhmour", Carrier::Bundle), ("khanaqin", Carrier::Line)];
 /// Rows in the order in which they are looked at: S1 after the stick was carried, which S1 then describes.
-const ROWS: [&str; 7] = ["S2", "S4", "S7", "S13", "S15", "S19", "S1"];
+const ROWS: [&str; 18] = [
+    "S2", "S4", "S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14", "S18", "S25", "S26", "S15", "S19", "S5", "S6",
+    "S1",
+];
 
 /// What was found.
 struct Found {

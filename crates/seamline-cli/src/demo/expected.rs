@@ -24,6 +24,22 @@ pub(crate) fn kind_of<'a>(fact: &Fact, facts: &impl Fn(&str) -> Option<&'a Fact>
     Kind::named(&facts(target)?.kind)?.correction()
 }
 
+/// A party's word on what parties agree to: it goes to all whom that concerns.
+fn is_word(fact: &Fact) -> bool {
+    matches!(fact.kind.as_str(), "position" | "progress")
+}
+
+/// Parties that a fact names as those whom it concerns.
+fn concerns(fact: &Fact) -> BTreeSet<&str> {
+    let Some(kind) = Kind::named(&fact.kind) else { return BTreeSet::new() };
+    let slot = |name: &str| fact.slots.get(name).filter(|_| kind.index_of(name).is_some());
+    let one = ["facilitator", "owner", "beneficiary"].into_iter().filter_map(|name| slot(name)?.as_str());
+    let lists = ["required", "informed", "parties"].into_iter().filter_map(|name| slot(name)?.as_array()).flatten();
+    let sitting = slot("attendees").and_then(|value| value.as_array()).into_iter().flatten();
+    let sitting = sitting.filter_map(|attendee| attendee["party"].as_str());
+    one.chain(lists.filter_map(|party| party.as_str())).chain(sitting).collect()
+}
+
 impl<'a> Expected<'a> {
     pub(crate) fn of(scenario: &'a Scenario, facts: &[&'a Fact]) -> Self {
         let by_key = facts.iter().map(|fact| (fact.key.as_str(), *fact)).collect();
@@ -76,8 +92,12 @@ impl<'a> Expected<'a> {
     /// Opens slots, less those that would show a record which the party was not given.
     fn open(&mut self, at: i64, fact: &'a Fact, to: &Name, slots: &mut BTreeSet<u8>) {
         let given = |key: &String| {
-            let theirs = self.facts.get(key.as_str()).is_some_and(|target| target.by.party == *to);
-            theirs || self.first.get(&(key.clone(), to.clone())).is_some_and(|first| *first <= at)
+            let target = self.facts.get(key.as_str());
+            let theirs = |target: &&Fact| target.by.party == *to || concerns(target).contains(to.as_str());
+            // A node knows only what its own party has told; what others told each other it cannot vouch for.
+            let ours = target.is_some_and(|target| target.by.party == fact.by.party);
+            let told = || self.first.get(&(key.clone(), to.clone())).is_some_and(|first| *first <= at);
+            target.is_some_and(theirs) || (ours && told())
         };
         if !fact.refs.iter().all(|(_, key)| given(key)) {
             slots.remove(&REFS);
@@ -89,9 +109,16 @@ impl<'a> Expected<'a> {
         self.first.entry((fact.key.clone(), to.clone())).or_insert(at);
     }
 
-    /// The matter a fact belongs to: that of what it corrects or acknowledges, where it names none.
+    /// The matter a fact belongs to: that of what it corrects, acknowledges, answers or amends, where it names none.
     fn matter_of(&self, fact: &Fact) -> Option<String> {
-        let about = |(rel, key): &(Rel, String)| matches!(rel, Rel::Corrects | Rel::Acknowledges).then(|| key.clone());
+        let agreed = Kind::named(&fact.kind).is_some_and(|kind| kind.is_joint() || kind.is_promise());
+        let belongs = |rel: &Rel| match rel {
+            Rel::Corrects | Rel::Acknowledges => true,
+            Rel::About => is_word(fact),
+            Rel::Supersedes => agreed,
+            _ => false,
+        };
+        let about = |(rel, key): &(Rel, String)| belongs(rel).then(|| key.clone());
         let named = fact.matter.clone().or_else(|| fact.refs.iter().find_map(about))?;
         let target = self.facts.get(named.as_str()).filter(|_| fact.matter.is_none());
         target.and_then(|target| self.matter_of(target)).or(Some(named))
@@ -103,6 +130,12 @@ impl<'a> Expected<'a> {
             let Some(target) = self.facts.get(key.as_str()).copied() else { continue };
             if *rel == Rel::Acknowledges && target.by.party != fact.by.party {
                 self.release(at, fact, &target.by.party, &[]);
+            }
+            if *rel == Rel::About && is_word(fact) {
+                let concerned = concerns(target);
+                let told = |party: &&Name| **party == target.by.party || concerned.contains(party.as_str());
+                let parties: Vec<&Name> = scenario.parties.iter().map(|party| &party.id).filter(told).collect();
+                parties.into_iter().for_each(|party| self.release(at, fact, party, &[]));
             }
             if *rel == Rel::Corrects {
                 scenario.parties.iter().for_each(|party| self.correct(at, target, &party.id));

@@ -1,23 +1,28 @@
 //! The parties of a scenario with their roots and documents, and a data folder for each node.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     net::TcpStream,
     path::{Path, PathBuf},
     time::Duration,
 };
 
+use ed25519_dalek::SigningKey;
 use seamline_node::{Clock, Node, NodeKeys, Officer, Peer, Role, StoredOfficer};
-use seamline_record::{Audience, AudienceId, Clearance, Level, Name, NodeEntry, NodeId};
-use seamline_server::{Folder, Protection, SystemRandom, Unlocked};
+use seamline_record::{
+    Audience, AudienceId, BindingOfficer, Clearance, Kind, Level, Name, NodeEntry, NodeId, all_kinds,
+};
+use seamline_server::{
+    Effort, Folder, Passphrase, Protection, Purpose, SystemRandom, Unlocked, WrapFault, Wrapped, keep_officer_key,
+};
 
 use crate::{
     commands::founded,
     fault::Fault,
     files,
     party_file::PartyFile,
-    root_key::RootKey,
+    root_key::{RootKey, fresh},
     scenario::{Party, Scenario},
 };
 
@@ -29,7 +34,12 @@ const THRESHOLD: usize = 2;
 pub(crate) struct Founded {
     pub(crate) folders: Vec<Unlocked>,
     pub(crate) documents: Vec<PartyFile>,
+    /// Keys of the officers who bind their parties.
+    pub(crate) binding: BTreeMap<Name, SigningKey>,
 }
+
+/// What opens the demo's officers' keys: they protect nothing, and it is told to whoever looks.
+pub(crate) const DEMO_PASSPHRASE: &str = "sign for the demo";
 
 /// Empties a demo's folder, or makes one. A folder of anything else is refused.
 pub(crate) fn clear(dir: &Path) -> Result<(), Fault> {
@@ -75,6 +85,7 @@ pub(crate) fn officer_of(id: &NodeId, suffix: &str) -> Officer {
 pub(crate) fn found(dir: &Path, scenario: &Scenario) -> Result<Founded, Fault> {
     let mut folders = Vec::new();
     let mut documents = Vec::new();
+    let mut binding = BTreeMap::new();
     for party in &scenario.parties {
         let mut cards = Vec::new();
         for post in scenario.posts.iter().filter(|post| post.id.party == party.id) {
@@ -86,12 +97,31 @@ pub(crate) fn found(dir: &Path, scenario: &Scenario) -> Result<Founded, Fault> {
             files::write_new(&path.join("node.card"), &card.to_value().encode(), false)?;
             cards.push(card);
         }
-        documents.push(document(dir, scenario, party, cards)?);
+        let key = fresh()?;
+        documents.push(document(dir, scenario, party, cards, &key)?);
+        binding.insert(party.id.clone(), key);
     }
-    Ok(Founded { folders, documents })
+    Ok(Founded { folders, documents, binding })
 }
 
-fn document(dir: &Path, scenario: &Scenario, party: &Party, cards: Vec<NodeEntry>) -> Result<PartyFile, Fault> {
+/// Every kind of joint act.
+fn joint_kinds() -> Vec<u8> {
+    let mut kinds: Vec<u8> = all_kinds()
+        .filter_map(|spec| Kind::named(spec.name))
+        .filter(|kind| kind.is_joint())
+        .map(Kind::number)
+        .collect();
+    kinds.sort_unstable();
+    kinds
+}
+
+fn document(
+    dir: &Path,
+    scenario: &Scenario,
+    party: &Party,
+    cards: Vec<NodeEntry>,
+    key: &SigningKey,
+) -> Result<PartyFile, Fault> {
     let folder = dir.join("parties").join(party.id.as_str());
     files::create_folder(&folder)?;
     let roots = (0..ROOTS).map(|_| RootKey::generate()).collect::<Result<Vec<_>, _>>()?;
@@ -103,6 +133,8 @@ fn document(dir: &Path, scenario: &Scenario, party: &Party, cards: Vec<NodeEntry
     file.amend(|body| {
         body.nodes = cards;
         body.audiences.extend(command);
+        let (name, key) = (party.binds.clone(), key.verifying_key());
+        body.officers.push(BindingOfficer { name, key, kinds: joint_kinds() });
     })?;
     roots.iter().take(THRESHOLD).for_each(|root| file.sign_last(root));
     files::write(&folder.join(format!("{}.party", party.id)), &file.encode())?;
@@ -119,13 +151,15 @@ fn command(scenario: &Scenario, party: &Name) -> Option<Audience> {
         .then(|| Audience { name: seamline_feed::holder::COMMAND.parse().ok()?, nodes, clearance }.into())?
 }
 
-/// Opens a node and tells it all that its administrator would: documents, clearances, links, its officer.
+/// Opens a node and tells it all that its administrator would: documents, clearances, links, its officer, and the key by
+/// which that officer binds the party, at a headquarters.
 pub(crate) fn open(
     folder: &Unlocked,
     clock: Box<dyn Clock>,
     scenario: &Scenario,
     documents: &[PartyFile],
     officer: &Officer,
+    binding: Option<&SigningKey>,
 ) -> Result<Node, Fault> {
     let mut node = folder.open_node(clock)?;
     for document in documents.iter().flat_map(PartyFile::documents) {
@@ -145,5 +179,16 @@ pub(crate) fn open(
     }
     let stored = StoredOfficer { name: officer.name.clone(), roles: officer.roles.clone(), ..StoredOfficer::default() };
     node.put_officer(&holder, &stored)?;
+    if let Some(key) = binding {
+        keep_officer_key(&mut node, &officer.name, key, &wrapped(key)?)?;
+    }
     Ok(node)
+}
+
+fn wrapped(key: &SigningKey) -> Result<Vec<u8>, Fault> {
+    let refused = |fault: WrapFault| Fault::us(format!("an officer's key could not be wrapped: {fault}"));
+    let passphrase = Passphrase::given(DEMO_PASSPHRASE.to_owned()).map_err(refused)?;
+    let protection = Protection::Passphrase(passphrase, Effort::LEAST);
+    let wrapped = Wrapped::wrap(Purpose::OfficerKey, key.as_bytes(), &protection).map_err(refused)?;
+    Ok(wrapped.to_bytes())
 }

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use seamline_node::{NewRecord, Officer, ReleaseRequest};
-use seamline_record::{AudienceId, NodeId, RecordId, Ref};
+use ed25519_dalek::SigningKey;
+use seamline_node::{Answer, NewRecord, Officer, ReleaseRequest, Signs};
+use seamline_record::{AudienceId, Name, NodeId, RecordId, Ref};
 
 use super::{
     founding::{self, Founded},
@@ -43,10 +44,13 @@ pub(crate) fn play(around: &Surroundings, scenario: &Scenario, suffix: &str) -> 
     let mut nodes = Vec::new();
     for folder in &founded.folders {
         let officer = &officers[folder.id()];
-        nodes.push(founding::open(folder, Box::new(clock.clone()), scenario, &founded.documents, officer)?);
+        let is_command = scenario.posts.iter().any(|post| post.id == *folder.id() && post.is_command);
+        let binding = founded.binding.get(&folder.id().party).filter(|_| is_command);
+        nodes.push(founding::open(folder, Box::new(clock.clone()), scenario, &founded.documents, officer, binding)?);
     }
     let stage = Stage::new(nodes, &scenario.lines)?;
-    let mut play = Play { stage, ids: BTreeMap::new(), officers: &officers, suffix };
+    let binding = &founded.binding;
+    let mut play = Play { stage, ids: BTreeMap::new(), officers: &officers, binding, suffix };
     if around.capture {
         play.stage.capture(|id| around.frames(id))?;
     }
@@ -106,6 +110,7 @@ struct Play<'a> {
     stage: Stage,
     ids: BTreeMap<String, RecordId>,
     officers: &'a BTreeMap<NodeId, Officer>,
+    binding: &'a BTreeMap<Name, SigningKey>,
     suffix: &'a str,
 }
 
@@ -121,10 +126,18 @@ impl Play<'_> {
         if let Some(other) = &fact.officer {
             officer.name = format!("{other}{}", self.suffix);
         }
-        let recorded =
-            self.stage.node(&fact.by)?.record(&officer, &new).map_err(|fault| of_fact(fact, fault.into()))?;
-        self.ids.insert(fact.key.clone(), recorded.id);
-        self.stage.carry(&fact.by, |peer| fact.releases.iter().any(|release| release.to == peer.party))
+        let binding = &self.binding[&fact.by.party];
+        let node = self.stage.node(&fact.by)?;
+        let recorded = match (fact.kind.as_str(), new.refs.first()) {
+            ("position", Some(act)) => {
+                let signs = if fact.slots["answer"] == "concurred" { Signs::With(binding) } else { Signs::Not };
+                node.answer(&officer, act.id, &signs, &answer_of(fact))
+            }
+            _ => node.record(&officer, &new),
+        };
+        self.ids.insert(fact.key.clone(), recorded.map_err(|fault| of_fact(fact, fault.into()))?.id);
+        let by_rule = matches!(fact.kind.as_str(), "position" | "progress");
+        self.stage.carry(&fact.by, |peer| by_rule || fact.releases.iter().any(|release| release.to == peer.party))
     }
 
     fn release(&mut self, fact: &Fact, release: &FactRelease) -> Result<(), Fault> {
@@ -133,6 +146,17 @@ impl Play<'_> {
         let node = self.stage.node(&fact.by)?;
         node.release(officer, id, &request(release)).map_err(|fault| of_fact(fact, fault.into()))?;
         self.stage.carry(&fact.by, |peer| release.to == peer.party)
+    }
+}
+
+fn answer_of(fact: &Fact) -> Answer {
+    let text = |name: &str| fact.slots.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+    let clauses = fact.slots.get("clauses").and_then(|value| value.as_array()).cloned().unwrap_or_default();
+    Answer {
+        reason: text("reason"),
+        dissent: text("dissent"),
+        provenance: text("provenance"),
+        clauses: clauses.iter().filter_map(|number| number.as_str().map(str::to_owned)).collect(),
     }
 }
 

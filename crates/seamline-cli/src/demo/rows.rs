@@ -2,15 +2,21 @@
 //! what happened, and refuses where it does not hold. `demo --row` prints the words, `demo --check` asserts them all.
 
 mod s1;
+mod s10;
 mod s13;
 mod s15;
+mod s18;
 mod s19;
 mod s2;
 mod s4;
+mod s5;
 mod s7;
+mod s8;
+mod s9;
 
 use seamline_record::NodeId;
-use serde_json::Value as Json;
+use seamline_server::ClientFault;
+use serde_json::{Value as Json, json};
 
 use super::{verified::Documents, world::World};
 use crate::{
@@ -33,6 +39,17 @@ pub(crate) async fn show(row: &str, scene: &Scene<'_>) -> Option<Result<Vec<Stri
         "S4" => s4::show(scene).await,
         "S7" => s7::show(scene).await,
         "S13" => s13::show(scene).await,
+        "S5" => s5::show(scene).await,
+        "S6" => s5::hosts(scene).await,
+        "S8" => s8::show(scene).await,
+        "S9" => s9::show(scene).await,
+        "S10" => s10::show(scene).await,
+        "S11" => s8::framework(scene).await,
+        "S12" => s9::statement(scene).await,
+        "S14" => s10::tasks(scene).await,
+        "S18" => s18::show(scene).await,
+        "S25" => s18::charters(scene).await,
+        "S26" => s10::programmes(scene).await,
         "S15" => s15::show(scene).await,
         "S19" => s19::show(scene).await,
         _ => return None,
@@ -52,6 +69,60 @@ pub(crate) fn listed(rows: &[Row]) -> String {
 /// Refuses where the row does not hold.
 fn must(holds: bool, what: impl FnOnce() -> String) -> Result<(), Fault> {
     if holds { Ok(()) } else { Err(Fault::us(what())) }
+}
+
+/// Headquarters of these parties.
+fn heads(parties: &[&str]) -> Result<Vec<NodeId>, Fault> {
+    let of = |party: &&str| match *party {
+        "iraq" => node("iraq/baghdad"),
+        "usa" => node("usa/washington"),
+        party => node(&format!("{party}/erbil")),
+    };
+    parties.iter().map(of).collect()
+}
+
+/// An officer's word on a joint act.
+async fn position(world: &World, at: &NodeId, key: &str, answer: &Json) -> Result<Result<Json, ClientFault>, Fault> {
+    let id = world.id(key).await?;
+    Ok(world.desk(at)?.post_json(&format!("/api/records/{id}/position"), answer).await)
+}
+
+/// The officer of a headquarters concurs with the key that is kept there.
+async fn signs(world: &World, at: &NodeId, key: &str) -> Result<Json, Fault> {
+    let answer = json!({"answer": "concurred", "passphrase": super::founding::DEMO_PASSPHRASE});
+    Ok(position(world, at, key, &answer).await??)
+}
+
+fn refused_as(outcome: Result<Json, ClientFault>, code: &str) -> Result<(), Fault> {
+    match outcome {
+        Err(ClientFault::Refused { error, .. }) if error["code"] == code => Ok(()),
+        Err(other) => Err(other.into()),
+        Ok(said) => Err(Fault::us(format!("what should be refused as {code} was done: {said}"))),
+    }
+}
+
+/// Waits until an act stands so at all of these nodes.
+async fn state_everywhere(world: &World, key: &str, nodes: &[&NodeId], state: &str) -> Result<(), Fault> {
+    let mut shown = String::new();
+    for _ in 0..400 {
+        shown.clear();
+        for at in nodes {
+            let item = world.arrived(at, key).await?;
+            if text(&item, "state") != state {
+                shown = format!("{key} is {} at {at}, and should be {state}", text(&item, "state"));
+            }
+        }
+        if shown.is_empty() {
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    Err(Fault::us(shown))
+}
+
+/// Texts of a slot of texts.
+fn words(item: &Json, name: &str) -> Vec<String> {
+    slot(item, name).as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
 fn node(text: &str) -> Result<NodeId, Fault> {

@@ -1,6 +1,7 @@
 //! Evidence as somebody outside checks it: with the file and the party documents, and nothing else.
 
 use seamline_feed::Finding;
+use seamline_node::JointFile;
 use seamline_record::{Directory, Name, NodeId, RecordId};
 
 use super::world::World;
@@ -14,6 +15,12 @@ impl Documents {
         let mut directory = Directory::default();
         files.iter().try_for_each(|file| file.admit_into(&mut directory))?;
         Ok(Self(directory))
+    }
+
+    /// What a joint act's file shows.
+    pub(crate) fn joint(&self, file: &[u8]) -> Result<seamline_view::Item, Fault> {
+        let shown = JointFile::decode(file).and_then(|file| file.verify(&self.0));
+        shown.map_err(|fault| Fault::us(format!("the file of a joint act shows nothing: {fault}")))
     }
 
     /// Asks a node for evidence of what passed about a record between its party and another, and verifies it.

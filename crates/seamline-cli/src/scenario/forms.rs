@@ -23,6 +23,7 @@ pub(super) struct PartyForm {
     id: String,
     names: BTreeMap<String, String>,
     clearance: String,
+    binds: String,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +99,8 @@ pub(super) fn line(form: &LineForm) -> Result<(NodeId, NodeId), String> {
 impl TryFrom<PartyForm> for Party {
     type Error = String;
     fn try_from(form: PartyForm) -> Result<Self, String> {
-        Ok(Self { id: parsed(&form.id)?, names: form.names, clearance: words::clearance(&form.clearance)? })
+        let (id, clearance) = (parsed(&form.id)?, words::clearance(&form.clearance)?);
+        Ok(Self { id, names: form.names, clearance, binds: form.binds })
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn concur_as(node: &mut Node, act: RecordId) -> Result<RecordId, Node
 
 fn object(node: &mut Node, act: RecordId, reason: &str, clauses: &[&str]) -> Result<RecordId, NodeFault> {
     let clauses = clauses.iter().map(|number| (*number).to_owned()).collect();
-    let answer = Answer { reason: Some(reason.to_owned()).filter(|r| !r.is_empty()), clauses, dissent: None };
+    let answer = Answer { reason: Some(reason.to_owned()).filter(|r| !r.is_empty()), clauses, ..Answer::default() };
     Ok(node.answer(&holder(), act, &Signs::Not, &answer)?.id)
 }
 

@@ -10,7 +10,7 @@ use axum::{
 };
 use ed25519_dalek::SigningKey;
 use seamline_node::{Answer, NewRecord, NodeFault, Permission, Signs};
-use seamline_record::{Kind, RecordId, all_kinds};
+use seamline_record::{Kind, RecordId, all_kinds, from_hex};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,9 +22,10 @@ use super::{
 };
 use crate::{
     fault::{ErrorAnswer, Fault, FaultCode},
+    officer_key,
     said::Mark,
     served::Served,
-    wrapping::{Passphrase, Purpose, WrapFault, Wrapped},
+    wrapping::WrapFault,
 };
 
 /// Longest reason or dissent in bytes.
@@ -54,8 +55,10 @@ pub(crate) struct NewPosition {
     reason: Option<String>,
     /// What it holds beside the text, though it concurs.
     dissent: Option<String>,
-    /// Opens the officer's own key; needed where the party concurs.
+    /// Opens the officer's own key that is kept here, where the party concurs.
     passphrase: Option<String>,
+    /// Instead of a passphrase: what `seamline officer sign` gave, 128 hexadecimal digits, for a key that is kept elsewhere.
+    signature: Option<String>,
     /// As of a draft: the same said twice under one key is recorded once.
     key: Option<String>,
 }
@@ -92,41 +95,24 @@ pub(crate) struct Named {
     title: Option<String>,
 }
 
-fn setting(officer: &str) -> String {
-    format!("officer-key/{officer}")
-}
-
-/// What stands beside the wrapped key, so that it can be shown without opening it: the public half.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    public: String,
-    wrapped: Vec<u8>,
-}
-
-async fn kept(served: &Arc<Served>, officer: &str) -> Result<Option<Kept>, Fault> {
-    let name = setting(officer);
-    let bytes = served.ask(move |node| node.shell_setting(&name)).await?;
-    Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
-}
-
 fn locked_key() -> Fault {
     let what = "The passphrase does not open the officer's key.";
     Fault::content(FaultCode::PositionKeyLocked, what).at("passphrase")
 }
 
-/// Opens a wrapped key: half a second of work, off the threads that serve sockets.
-async fn unwrapped(served: &Arc<Served>, officer: &str, file: Vec<u8>, words: String) -> Result<SigningKey, Fault> {
+/// Opens a key off the threads that serve sockets, one at a time, and counts what did not fit as a wrong password.
+async fn opened(
+    served: &Arc<Served>,
+    officer: &str,
+    open: impl FnOnce() -> Result<SigningKey, WrapFault> + Send + 'static,
+) -> Result<SigningKey, Fault> {
     served.logins.may_try(officer)?;
     let _place = served.logins.place().await?;
-    let opened = tokio::task::spawn_blocking(move || {
-        let passphrase = Passphrase::given(words)?;
-        let (seed, _) = Wrapped::from_bytes(&file)?.unwrap_with(Purpose::OfficerKey, Some(&passphrase))?;
-        <[u8; 32]>::try_from(&seed[..]).map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| WrapFault::Damaged)
-    });
-    let opened = opened.await.map_err(|_| Fault::ours("an officer's key could not be opened"))?;
+    let opened = tokio::task::spawn_blocking(open).await;
+    let opened = opened.map_err(|_| Fault::ours("an officer's key could not be opened"))?;
     let key = opened.map_err(|fault| match fault {
         WrapFault::WrongPassphrase | WrapFault::Locked | WrapFault::Unfit => locked_key(),
-        other => Fault::content(FaultCode::OfficerKeyForm, other.to_string()),
+        other => Fault::content(FaultCode::OfficerKeyForm, format!("This is no key of an officer: {other}.")),
     })?;
     served.logins.succeeded(officer);
     Ok(key)
@@ -150,22 +136,36 @@ pub(crate) async fn position(
     if long(&new.reason) || long(&new.dissent) {
         return Err(Fault::content(FaultCode::ReasonForm, "A reason has at most 16 KiB.").at("reason"));
     }
-    let answer = Answer { reason: new.reason, clauses: new.clauses, dissent: new.dissent };
+    let answer = Answer { reason: new.reason, clauses: new.clauses, dissent: new.dissent, provenance: None };
     let key = match new.answer {
         Word::NotConcurred => None,
+        Word::Concurred if new.signature.is_some() => None,
         Word::Concurred => {
+            let next = "Put the key file that was made for you into this node, or ask an officer who has one.";
             let missing =
-                || Fault::conflict(FaultCode::PositionKeyMissing, "No key of the officer's is kept here.", "");
-            let kept = kept(&served, &acting.officer.name).await?.ok_or_else(missing)?;
+                || Fault::conflict(FaultCode::PositionKeyMissing, "No key of the officer's is kept here.", next);
+            let name = acting.officer.name.clone();
+            let kept = served.ask(move |node| officer_key::kept(node, &name)).await?.ok_or_else(missing)?;
             let words = new.passphrase.ok_or_else(locked_key)?;
-            Some(unwrapped(&served, &acting.officer.name, kept.wrapped, words).await?)
+            Some(opened(&served, &acting.officer.name, move || kept.open(words)).await?)
         }
     };
-    let said = NewRecord { kind: format!("position on {act} {answer:?} {}", key.is_some()), ..NewRecord::default() };
+    let signed = new.signature.as_deref().filter(|_| new.answer == Word::Concurred);
+    let form = || Fault::content(FaultCode::PositionForm, "A signature has 128 hexadecimal digits.").at("signature");
+    let signed: Option<[u8; 64]> =
+        signed.map(|hex| from_hex(hex).and_then(|bytes| bytes.try_into().ok()).ok_or_else(form)).transpose()?;
+    let said = NewRecord {
+        kind: format!("position on {act} {answer:?} {} {signed:?}", key.is_some()),
+        ..NewRecord::default()
+    };
     let mark = new.key.map(|key| Mark::of(&acting.officer.name, &key, &said)).transpose()?;
     let around = served.clone();
     let item = served.ask(move |node| {
-        let signs = key.as_ref().map_or(Signs::Not, Signs::With);
+        let signs = match (&key, signed) {
+            (Some(key), _) => Signs::With(key),
+            (None, Some(signature)) => Signs::Signature(signature),
+            (None, None) => Signs::Not,
+        };
         around.said.once(mark, || Ok::<_, NodeFault>(node.answer(&acting.officer, act, &signs, &answer)?.id))?;
         node.item(act)
     });
@@ -178,7 +178,8 @@ pub(crate) async fn position(
 pub(crate) async fn key(State(served): State<Arc<Served>>, acting: Acting) -> Result<Json<OfficerKey>, Fault> {
     acting.must(Permission::Read)?;
     let officer = acting.officer.name.clone();
-    let public = kept(&served, &officer).await?.map(|kept| kept.public);
+    let name = officer.clone();
+    let public = served.ask(move |node| officer_key::kept(node, &name)).await?.map(|kept| kept.public);
     let held = public.is_some();
     let found = served.with_node(move |node| {
         let document = node.directory().newest(&node.id().party)?;
@@ -206,19 +207,14 @@ pub(crate) async fn put_key(
     Input(NewOfficerKey { file, passphrase }): Input<NewOfficerKey>,
 ) -> Result<StatusCode, Fault> {
     acting.must(Permission::Record)?;
-    let wrong = |what: &str| Fault::content(FaultCode::OfficerKeyForm, what);
     if file.len() > MAX_KEY {
-        return Err(wrong("This is no key of an officer: it is too long."));
-    }
-    let wrapped = Wrapped::from_bytes(file.as_bytes()).map_err(|fault| wrong(&fault.to_string()))?;
-    if wrapped.purpose() != Purpose::OfficerKey || wrapped.effort().is_none() {
-        return Err(wrong("This is no key of an officer, or it is not protected by a passphrase."));
+        return Err(Fault::content(FaultCode::OfficerKeyForm, "This is no key of an officer: it is too long."));
     }
     let officer = acting.officer.name.clone();
-    let key = unwrapped(&served, &officer, file.clone().into_bytes(), passphrase).await?;
-    let kept = Kept { public: hex_of(&key.verifying_key()), wrapped: file.into_bytes() };
-    let bytes = serde_json::to_vec(&kept).map_err(|_| Fault::ours("an officer's key could not be kept"))?;
-    served.ask(move |node| node.put_shell_setting(&setting(&officer), Some(bytes))).await?;
+    let bytes = file.into_bytes();
+    let copy = bytes.clone();
+    let key = opened(&served, &officer, move || officer_key::open(&copy, passphrase)).await?;
+    served.ask(move |node| officer_key::keep_officer_key(node, &officer, &key, &bytes)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

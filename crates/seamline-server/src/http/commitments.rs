@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::{Json, extract::State};
 use seamline_node::{Node, NodeFault, Permission};
 use seamline_record::RecordId;
-use seamline_view::{BoardFilter, Commitment, Standing};
+use seamline_view::{BoardFilter, Commitment, DueWithin, Standing};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,7 +15,7 @@ use super::{
     MAX_ITEMS,
     access::Acting,
     input::{Wanted, parsed},
-    shapes::{Span, Step, listed},
+    shapes::{Label, Span, Step, listed},
 };
 use crate::{
     fault::{ErrorAnswer, Fault},
@@ -26,12 +26,15 @@ use crate::{
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct BoardQuery {
-    /// Where they stand, with commas between: overdue, due, disputed, claimed, agreed, proposed, met, superseded.
+    /// Where they stand, with commas between: overdue, missed, due, disputed, claimed, agreed, proposed, met,
+    /// superseded.
     state: Option<String>,
     /// Owed by or to this party.
     party: Option<String>,
-    /// Due within so many days, and what is past.
-    due: Option<i64>,
+    /// Due within so many days, and what is past; below zero, past for longer than so many days; "open": without a date.
+    due: Option<String>,
+    /// Only this one.
+    id: Option<String>,
     /// Of this programme or roadmap.
     programme: Option<String>,
     /// Resting on this record.
@@ -83,6 +86,8 @@ pub(crate) struct Slip {
 pub(crate) struct Row {
     id: String,
     short: String,
+    matter: String,
+    label: Label,
     /// Party that wrote it.
     party: String,
     own: bool,
@@ -124,18 +129,27 @@ pub(crate) struct Row {
 
 impl BoardQuery {
     fn filter(&self) -> Result<BoardFilter, Fault> {
-        let what = "Commitments are overdue, due, disputed, claimed, agreed, proposed, met or superseded.";
+        let what = "Commitments are overdue, missed, due, disputed, claimed, agreed, proposed, met or superseded.";
         let unknown = || Fault::form(what.to_owned()).at("state");
         let standing = |word: String| Standing::from_word(&word).ok_or_else(unknown);
         let id = |field, text: &Option<String>| text.as_deref().map(|id| parsed(field, id)).transpose();
         Ok(BoardFilter {
             standings: listed(self.state.as_deref()).map(standing).collect::<Result<_, _>>()?,
             party: self.party.clone(),
-            within_days: self.due,
+            due: self.due.as_deref().map(due_within).transpose()?,
+            id: id("id", &self.id)?,
             programme: id("programme", &self.programme)?,
             source: id("source", &self.source)?,
         })
     }
+}
+
+fn due_within(words: &str) -> Result<DueWithin, Fault> {
+    if words == "open" {
+        return Ok(DueWithin::Open);
+    }
+    let days: i64 = parsed("due", words)?;
+    Ok(if days < 0 { DueWithin::PastBy(days.saturating_neg()) } else { DueWithin::Days(days) })
 }
 
 /// Commitments, the most pressing first.
@@ -166,6 +180,8 @@ fn board(node: &Node, filter: &BoardFilter, after: usize, limit: usize) -> Resul
         Row {
             id: one.id.to_string(),
             short: super::shapes::short_id(one.id),
+            matter: one.matter.to_string(),
+            label: Label::from(one.label.clone()),
             own: one.party == own.as_str(),
             state: one.standing(now).word(),
             alarm: one.alarm(now),

@@ -69,6 +69,12 @@ pub(crate) struct Label {
     onward: String,
 }
 
+impl From<seamline_view::Marks> for Label {
+    fn from(marks: seamline_view::Marks) -> Self {
+        Self { level: word(marks.level), caveats: marks.caveats, onward: word(marks.onward) }
+    }
+}
+
 /// How far an officer's releases reach.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -363,11 +369,7 @@ impl From<Listed> for Item {
             title: item.title,
             provenance: item.provenance,
             synthetic: item.synthetic,
-            label: Label {
-                level: word(item.label.level),
-                caveats: item.label.caveats,
-                onward: word(item.label.onward),
-            },
+            label: Label::from(item.label),
             slots: slots.collect(),
             span,
             state: item.state,

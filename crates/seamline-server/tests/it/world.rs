@@ -10,7 +10,9 @@ use std::{
 
 use ed25519_dalek::{Signer, SigningKey};
 use seamline_node::{NodeKeys, Officer, Peer, PublicCard};
-use seamline_record::{AudienceId, Clearance, Closure, DocumentBody, Endorsed, Level, NodeId, hash_of};
+use seamline_record::{
+    AudienceId, BindingOfficer, Clearance, Closure, DocumentBody, Endorsed, Kind, Level, NodeId, all_kinds, hash_of,
+};
 use seamline_server::{Client, ClientFault, Folder, Protection, ServeConfig, Serving, SystemClock, serve};
 use serde_json::{Value as Json, json};
 use tokio::{
@@ -56,10 +58,24 @@ fn body(id: &NodeId) -> DocumentBody {
         clearance: Clearance { level: Level::Secret, caveats: BTreeSet::new() },
         audiences: Vec::new(),
         nodes: vec![keys(&id.to_string()).card(id.node.clone())],
-        officers: vec![],
+        officers: vec![BindingOfficer {
+            name: "minister".to_owned(),
+            key: binding_key(id).verifying_key(),
+            kinds: joint_kinds(),
+        }],
         closed: vec![],
         void: BTreeSet::new(),
     }
+}
+
+/// The key of the officer who binds a node's party.
+pub(crate) fn binding_key(id: &NodeId) -> SigningKey {
+    SigningKey::from_bytes(&hash_of(format!("{} minister", id.party).as_bytes()).0)
+}
+
+fn joint_kinds() -> Vec<u8> {
+    let kinds = all_kinds().filter_map(|spec| Kind::named(spec.name)).filter(|kind| kind.is_joint());
+    BTreeSet::from_iter(kinds.map(Kind::number)).into_iter().collect()
 }
 
 fn root(id: &NodeId) -> SigningKey {
