@@ -13,6 +13,7 @@ use crate::{
     fault::NodeFault,
     node::Node,
     officers::Officer,
+    pending::Pending,
     query::Listed,
 };
 
@@ -133,6 +134,10 @@ impl Node {
         if !act.kind().is_joint() {
             return Err(AgreementFault::NotJoint(id).into());
         }
+        // Of what its party has taken back nothing is said to anybody: a word on it would stay here.
+        if let Some(version) = self.is_repudiated(&Pending::default(), id)? {
+            return Err(NodeFault::Repudiated(id, version));
+        }
         let own = self.id.party.as_str();
         if act.text_of("facilitator") == Some(own) {
             return Err(AgreementFault::Hosts(own.to_owned()).into());
@@ -161,7 +166,7 @@ impl Node {
             let Ok(later) = self.statement(id) else { continue };
             let replaces = later.refs().iter().any(|r| r.rel == Rel::Supersedes && r.id == act.id());
             let same = later.kind() == act.kind() && later.record().author().party == act.record().author().party;
-            if replaces && same && self.is_repudiated(&crate::pending::Pending::default(), id)?.is_none() {
+            if replaces && same && self.is_repudiated(&Pending::default(), id)?.is_none() {
                 return Ok(Some(id));
             }
         }

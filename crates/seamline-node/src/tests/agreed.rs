@@ -41,6 +41,13 @@ fn what_a_closed_key_has_signed_stands_for_all_or_for_none() {
         assert_eq!(states(&nodes, act), [state; 3]);
     }
     let directory = nodes[0].directory().clone();
+    let void = next(&nodes[0], "iraq", &|body| body.void = BTreeSet::from([act]));
+    for node in &mut nodes {
+        node.admit_document(&void).unwrap();
+    }
+    let late = concur_as(&mut nodes[2], act);
+    assert!(matches!(late, Err(NodeFault::Repudiated(id, 3)) if id == act), "{late:?}");
+    assert_eq!(states(&nodes, act), ["repudiated"; 3]);
     let file = JointFile::decode(&nodes[0].take_joint(&holder(), act).unwrap().bytes).unwrap();
     assert_eq!(file.verify(&directory).unwrap().state, "proposed", "a file says otherwise than the nodes");
 }
@@ -90,21 +97,26 @@ fn who_may_have_the_text_may_have_every_word_on_it() {
 }
 
 #[test]
-fn a_word_that_may_not_go_to_one_of_them_leaves_no_trace_in_the_feed_to_that_one() {
+fn who_has_proposed_a_text_hears_the_word_on_it_and_nothing_is_begun_where_it_may_not_go() {
     let (_, mut nodes) = council();
-    clear(&mut nodes[0], "kurdistan.command");
-    // Who has proposed it is none of those whom it concerns, and has told a group of theirs.
+    for (node, group) in [(0, "kurdistan.command"), (1, "iraq.command")] {
+        clear(&mut nodes[node], group);
+    }
+    // Who proposes is none of those whom it concerns, and has told a group of theirs: their desks do not know that.
     let mut fields = text("a", &["kurdistan", "usa"]);
     fields["informed"] = json!([]);
     let release = vec![request("kurdistan.command", &[]), request("usa", &[])];
     let act = nodes[0].record(&holder(), &entry("decision", &fields, release)).unwrap().id;
     everywhere(&mut nodes);
-    concur_as(&mut nodes[1], act).unwrap();
+    let word = concur_as(&mut nodes[1], act).unwrap();
+    // Nobody has told the United States of it: what is about it goes to Iraq's desks closed, or not at all.
     log(&mut nodes[1], "something else", vec![request("iraq", &[])]);
+    let shown = nodes[1].release(&holder(), word, &request("iraq", &[]));
+    assert!(matches!(shown, Err(NodeFault::Refused { .. })), "{shown:?}");
+    log(&mut nodes[1], "something more", vec![request("iraq", &[])]);
     everywhere(&mut nodes);
-    assert_eq!(nodes[2].item(act).unwrap().item.positions.len(), 1);
-    assert!(nodes[0].item(act).unwrap().item.positions.is_empty());
     for node in &nodes {
+        assert_eq!(node.item(act).unwrap().item.positions.len(), 1, "{}", node.id());
         let faults: Vec<_> = node.examine().unwrap().into_iter().filter(|f| f.weight == Weight::Fault).collect();
         assert!(faults.is_empty(), "{}: {faults:?}", node.id());
     }
