@@ -1,20 +1,24 @@
 //! A cut file: what stands of a node's signing key, as far as one holder of its feeds can tell.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use ed25519_dalek::VerifyingKey;
-use seamline_record::{Closure, Cut, Name, Value};
+use seamline_record::{Closure, Cut, Name, RecordId, Value};
 
 use crate::{fault::Fault, files};
 
 const FORMAT: i64 = 1;
 
-/// `[1, party, closure]`, the closure as in a party document, with nothing kept.
+/// `[1, party, closure]`, the closure as in a party document; what it keeps are joint acts and positions.
 pub(crate) struct CutFile {
     pub(crate) party: Name,
     pub(crate) node: Name,
     pub(crate) key: VerifyingKey,
     pub(crate) feeds: BTreeMap<[u8; 16], Cut>,
+    pub(crate) keep: BTreeSet<RecordId>,
 }
 
 impl CutFile {
@@ -26,13 +30,13 @@ impl CutFile {
         let value = Value::decode(&files::read(path)?).map_err(|_| strange())?;
         let Some([Value::Int(FORMAT), party, closure]) = value.as_array() else { return Err(strange()) };
         let party = party.as_text().and_then(|name| name.parse().ok()).ok_or_else(strange)?;
-        let Closure { key, node, feeds, .. } = Closure::from_value(closure).map_err(|_| strange())?;
-        Ok(Self { party, node, key, feeds })
+        let Closure { key, node, feeds, keep } = Closure::from_value(closure).map_err(|_| strange())?;
+        Ok(Self { party, node, key, feeds, keep })
     }
 
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let (node, feeds) = (self.node.clone(), self.feeds.clone());
-        let closure = Closure { key: self.key, node, feeds, keep: std::collections::BTreeSet::new() };
+        let (node, feeds, keep) = (self.node.clone(), self.feeds.clone(), self.keep.clone());
+        let closure = Closure { key: self.key, node, feeds, keep };
         Value::Array(vec![Value::Int(FORMAT), Value::from(self.party.as_str()), closure.to_value()]).encode()
     }
 }

@@ -4,7 +4,7 @@
 //! fold, the same at every party.
 
 use ed25519_dalek::SigningKey;
-use seamline_record::{Clause, RecordId, Ref, Rel, Span, Statement, Value, hex};
+use seamline_record::{Clause, Name, RecordId, Ref, Rel, Span, Statement, Value, hex};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     fault::NodeFault,
     node::Node,
     officers::Officer,
+    pending::Pending,
     query::Listed,
 };
 
@@ -133,6 +134,10 @@ impl Node {
         if !act.kind().is_joint() {
             return Err(AgreementFault::NotJoint(id).into());
         }
+        // Of what its party has taken back nothing is said to anybody: a word on it would stay here.
+        if let Some(version) = self.is_repudiated(&Pending::default(), id)? {
+            return Err(NodeFault::Repudiated(id, version));
+        }
         let own = self.id.party.as_str();
         if act.text_of("facilitator") == Some(own) {
             return Err(AgreementFault::Hosts(own.to_owned()).into());
@@ -161,7 +166,7 @@ impl Node {
             let Ok(later) = self.statement(id) else { continue };
             let replaces = later.refs().iter().any(|r| r.rel == Rel::Supersedes && r.id == act.id());
             let same = later.kind() == act.kind() && later.record().author().party == act.record().author().party;
-            if replaces && same && self.is_repudiated(&crate::pending::Pending::default(), id)?.is_none() {
+            if replaces && same && self.is_repudiated(&Pending::default(), id)?.is_none() {
                 return Ok(Some(id));
             }
         }
@@ -211,12 +216,16 @@ impl Node {
             Some("agreed") => vec!["owner", "beneficiary"],
             _ => return Ok(()),
         };
-        let who: Vec<&str> = who.into_iter().filter_map(|name| target.text_of(name)).collect();
+        // Only names of parties: whatever else the record says there is its content, and stands in no error.
+        let named = who.into_iter().filter_map(|name| target.text_of(name)?.parse().ok());
+        let parties = named.filter(|party| self.directory.newest(party).is_some());
+        let who: Vec<String> = parties.map(|party: Name| party.to_string()).collect();
         let own = self.id.party.as_str();
-        if who.contains(&own) {
+        if who.iter().any(|party| party == own) {
             return Ok(());
         }
-        Err(AgreementFault::NotTheirs { party: own.to_owned(), who: who.join(", ") }.into())
+        let who = if who.is_empty() { "no party known here".to_owned() } else { who.join(", ") };
+        Err(AgreementFault::NotTheirs { party: own.to_owned(), who }.into())
     }
 
     /// Joint acts of a matter, by claimed time: at most `limit`, the latest.
@@ -274,7 +283,9 @@ impl Node {
             fields.insert("clauses".to_owned(), json!(answer.clauses));
         }
         let refs = vec![Ref { rel: Rel::About, id: act }];
-        self.record(officer, &NewRecord { kind: "position".to_owned(), fields, refs, ..NewRecord::default() })
+        // Whoever may have the act may have the word on it: a mark of its own could keep it from some of them.
+        let label = self.statement(act)?.label().clone();
+        self.record(officer, &NewRecord { kind: "position".to_owned(), label, fields, refs, ..NewRecord::default() })
     }
 
     /// Name of the officer in the own party's newest document who has signed.

@@ -2,6 +2,7 @@
 
 use seamline_record::{AudienceId, Draft, Kind, Label, RecordId, Ref, Rel, Statement};
 use seamline_release::{Chosen, join};
+use seamline_view::agrees;
 use serde_json::{Map, Value as Json};
 
 use crate::{
@@ -155,7 +156,7 @@ impl Node {
         let [Ref { rel: Rel::Withdraws, id }] = new.refs[..] else { return Err(NodeFault::WithdrawsAlone) };
         let target = self.statement(id)?;
         let own = target.record().author().party == self.id.party;
-        if own && (target.kind().is_whole() || self.is_agreed(&target)?) {
+        if own && (target.kind().is_whole() || agrees(&target) || self.is_agreed(&target)?) {
             return Err(NodeFault::JointStays(id));
         }
         if own && new.kind == "withdrawal" { Ok(()) } else { Err(NodeFault::WithdrawsAlone) }

@@ -120,7 +120,7 @@ impl Node {
                     pending.push(Change::Quarantine { act, reason: None });
                 }
                 self.note_fresh(pending, id)?;
-                let counts = self.repudiation(pending, origin, index, id).is_none()
+                let counts = self.verdict(pending, origin, index, &statement).is_none()
                     && !pending.restated.contains_key(&id)
                     && self.is_repudiated(pending, id)?.is_none();
                 if !counts {

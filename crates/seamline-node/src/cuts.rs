@@ -1,8 +1,13 @@
 //! What a closing of a node's key would let stand, as far as this node holds that node's feeds.
+//!
+//! A cut says nothing of joint acts and positions: they stand only where the closing keeps them by name, so those that lie
+//! below the cuts are named here.
+
+use std::collections::BTreeSet;
 
 use ed25519_dalek::VerifyingKey;
 use seamline_feed::{Origin, merkle::root_at};
-use seamline_record::{Cut, Hash, KeyId, NodeId};
+use seamline_record::{Cut, Hash, KeyId, NodeId, RecordId};
 
 use crate::{fault::NodeFault, node::Node};
 
@@ -34,6 +39,8 @@ pub struct Cuts {
     pub key: VerifyingKey,
     /// Its feeds held here.
     pub feeds: Vec<FeedCut>,
+    /// Joint acts and positions that it signed and that were told below the cuts; of what is held, all.
+    pub keep: BTreeSet<RecordId>,
 }
 
 impl Node {
@@ -72,6 +79,22 @@ impl Node {
             let root = Hash(root.0);
             feeds.push(FeedCut { origin: origin.clone(), held, cut: Cut { size, root } });
         }
-        Ok(Cuts { key, feeds })
+        let keep = self.kept(id, KeyId::of(&key), upto, &feeds)?;
+        Ok(Cuts { key, feeds, keep })
+    }
+
+    fn kept(&self, id: &NodeId, key: KeyId, upto: Upto, feeds: &[FeedCut]) -> Result<BTreeSet<RecordId>, NodeFault> {
+        let mut keep = BTreeSet::new();
+        for record in self.joint_records_by(&id.party, &BTreeSet::from([key]))? {
+            let acts = self.store.acts(record)?;
+            let below = |feed: &FeedCut| {
+                let name = feed.origin.to_string();
+                acts.iter().any(|act| act.feed == name && act.index < feed.cut.size)
+            };
+            if upto == Upto::Held || feeds.iter().any(below) {
+                keep.insert(record);
+            }
+        }
+        Ok(keep)
     }
 }

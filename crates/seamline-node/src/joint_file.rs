@@ -15,6 +15,7 @@ use crate::{
     journal::{JournalAct, Note},
     node::Node,
     officers::{Officer, Permission},
+    validity::taken_back,
 };
 
 const FORMAT: &str = "seamline/joint/1";
@@ -80,9 +81,8 @@ impl JointFile {
         }
     }
 
-    /// The act with its positions, judged by these documents and nothing else: `state` says whether it is in force. What a
-    /// closed key signed counts only where its party's document keeps it by name: whether it stands by a feed, the file
-    /// cannot show.
+    /// The act with its positions, judged by these documents and nothing else: `state` says whether it is in force. The
+    /// verdict is that of every node which holds the same.
     ///
     /// # Errors
     /// [`JointFault`].
@@ -98,7 +98,7 @@ impl JointFile {
         let seen = |statement: Statement| Seen {
             own: false,
             received: None,
-            repudiated: taken_back(directory, &statement),
+            repudiated: taken_back(directory, &statement).map(|by| by.version),
             bound_by: bound_by(directory, &statement, &act),
             statement,
         };
@@ -119,14 +119,6 @@ fn opened(payload: &[u8], directory: &Directory) -> Result<Statement, JointFault
         return Err(JointFault::Malformed);
     };
     Ok(Statement::open(Record::decode(&record)?.verify(directory)?, openings)?)
-}
-
-/// Version of its party's document that takes it back, or leaves open whether it stands.
-fn taken_back(directory: &Directory, statement: &Statement) -> Option<u64> {
-    let (record, id) = (statement.record(), statement.id());
-    let party = &record.author().party;
-    let closed = || directory.closure(party, record.key()).filter(|(closure, _)| !closure.keep.contains(&id));
-    directory.is_void(party, id).or_else(|| closed().map(|(_, repudiation)| repudiation)).map(|taken| taken.version)
 }
 
 impl Node {

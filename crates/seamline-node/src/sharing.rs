@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use seamline_feed::{Lane, Origin, holder::COMMAND};
-use seamline_record::{AudienceId, Name, RecordId, Rel, Statement, planted};
-use seamline_release::{Before, Chosen, Gate, Payload};
+use seamline_record::{AudienceId, Name, RecordId, Rel, Salt, Statement, planted};
+use seamline_release::{Before, Chosen, Gate, Payload, Release, Released};
 use seamline_store::{ActRow, EntryRow};
 use seamline_view::Acknowledged;
 
@@ -116,58 +116,55 @@ impl Node {
         chosen: &Chosen,
         mandate: &Mandate,
     ) -> Result<bool, NodeFault> {
-        let id = statement.id();
-        let clearance = self.clearance(audience)?;
-        let mut writing = None;
-        let released = {
-            let given = |target: RecordId| self.was_given(pending, audience, target);
-            let party = self.id.party.clone();
-            let now = self.clock.now_ms();
-            let gate = Gate { party: &party, audience, clearance: clearance.as_ref(), given: &given, now };
-            let refused = |refusal| NodeFault::Refused { to: audience.to_string(), refusal };
-            if planted::is(planted::Fault::LogContent) && gate.admits(statement).is_err() {
-                tracing::warn!(?statement, "refused");
-            }
-            gate.admits(statement).map_err(refused)?;
-            let opened = self.opened_to(pending, audience, id)?;
-            if let Chosen::Slots(slots) = chosen {
-                slots.iter().try_for_each(|slot| gate.admits_slot(statement, *slot)).map_err(refused)?;
-            }
-            let news = gate.news(statement, chosen, &opened);
-            let narrowed = mandate.narrow(&self.id.party, statement, audience, &news)?;
-            if narrowed.as_ref().unwrap_or(&news).is_empty() {
-                return Ok(false);
-            }
-            let at = (audience.clone(), Lane::Records);
-            let origin = pending.opened.get(&at).or_else(|| self.opened.get(&at)).cloned();
-            let before = match &origin {
-                Some(origin) => self.before(pending, origin, id)?,
-                None => Before::default(),
-            };
-            // Limits that leave out only what says nothing leave a whole record whole.
-            let whole = |slots| if statement.kind().is_whole() { Chosen::Whole } else { Chosen::Slots(slots) };
-            (gate.now, before, narrowed.map(whole))
-        };
-        let (now, before, narrowed) = released;
         let salt = self.salt();
-        let written = writing.insert(self.writing(pending, audience, Lane::Records)?);
-        self.append_seen(pending, written)?;
-        let released = {
-            let given = |target: RecordId| self.was_given(pending, audience, target);
-            let gate = Gate { party: &self.id.party, audience, clearance: clearance.as_ref(), given: &given, now };
-            gate.release(statement, narrowed.as_ref().unwrap_or(chosen), &before, &mandate.audit, salt)
-                .map_err(|refusal| NodeFault::Refused { to: audience.to_string(), refusal })?
+        // All that can be refused is refused before the first leaf: what follows by rule may be, and its transaction goes on.
+        let Some(released) = self.permitted(pending, statement, audience, chosen, (mandate, salt))? else {
+            return Ok(false);
         };
         let opened: BTreeSet<u8> = released.value().payload.openings.iter().map(|o| o.index).collect();
-        self.append_act(pending, written, released, &mandate.audit, salt)?;
+        let mut writing = self.writing(pending, audience, Lane::Records)?;
+        self.append_seen(pending, &mut writing)?;
+        self.append_act(pending, &mut writing, released, &mandate.audit, salt)?;
         if audience.party != self.id.party {
             pending.notes.push(released_note(statement, audience, &opened, mandate));
         }
-        if let Some(writing) = writing {
-            self.finish_writing(pending, writing);
-        }
+        self.finish_writing(pending, writing);
         self.append_files(pending, statement, &opened, audience, &mandate.audit)?;
         Ok(true)
+    }
+
+    /// What the gate lets go; none where it would tell nothing new.
+    fn permitted(
+        &self,
+        pending: &Pending,
+        statement: &Statement,
+        audience: &AudienceId,
+        chosen: &Chosen,
+        (mandate, salt): (&Mandate, Salt),
+    ) -> Result<Option<Released<Release>>, NodeFault> {
+        let id = statement.id();
+        let (clearance, now) = (self.clearance(audience)?, self.clock.now_ms());
+        let given = |target: RecordId| self.was_given(pending, audience, target);
+        let gate = Gate { party: &self.id.party, audience, clearance: clearance.as_ref(), given: &given, now };
+        let refused = |refusal| NodeFault::Refused { to: audience.to_string(), refusal };
+        if planted::is(planted::Fault::LogContent) && gate.admits(statement).is_err() {
+            tracing::warn!(?statement, "refused");
+        }
+        gate.admits_choice(statement, chosen).map_err(refused)?;
+        let news = gate.news(statement, chosen, &self.opened_to(pending, audience, id)?);
+        let narrowed = mandate.narrow(&self.id.party, statement, audience, &news)?;
+        if narrowed.as_ref().unwrap_or(&news).is_empty() {
+            return Ok(None);
+        }
+        let at = (audience.clone(), Lane::Records);
+        let before = match pending.opened.get(&at).or_else(|| self.opened.get(&at)) {
+            Some(origin) => self.before(pending, origin, id)?,
+            None => Before::default(),
+        };
+        // Limits that leave out only what says nothing leave a whole record whole.
+        let whole = |slots| if statement.kind().is_whole() { Chosen::Whole } else { Chosen::Slots(slots) };
+        let chosen = narrowed.map(whole).unwrap_or_else(|| chosen.clone());
+        gate.release(statement, &chosen, &before, &mandate.audit, salt).map(Some).map_err(refused)
     }
 
     /// Whether a record was given to an audience, or is its own. The own command is given everything held here.
@@ -338,13 +335,16 @@ impl Node {
         Ok(())
     }
 
-    /// Whole parties that a record concerns, its author's among them; the own one where all of it was told, and is more
-    /// than this node.
+    /// Whole parties that a record concerns; its author's, as far as they may know that it is known here; the own one where
+    /// all of it was told, and is more than this node.
     fn parties_of(&self, target: &Statement) -> Result<BTreeSet<AudienceId>, NodeFault> {
         let named = target.concerns().filter_map(|party| party.parse::<Name>().ok());
-        let all = named.chain([target.record().author().party.clone()]);
-        let others = all.filter(|party| *party != self.id.party && self.directory.newest(party).is_some());
+        let others = named.filter(|party| *party != self.id.party && self.directory.newest(party).is_some());
         let mut audiences: BTreeSet<_> = others.map(|party| AudienceId { party, group: None }).collect();
+        let theirs = &target.record().author().party;
+        if *theirs != self.id.party && !audiences.iter().any(|audience| audience.party == *theirs) {
+            audiences.extend(self.answering(target)?);
+        }
         let own = AudienceId { party: self.id.party.clone(), group: None };
         let mut acts = self.store.acts(target.id())?.into_iter().filter_map(|act| act.feed.parse::<Origin>().ok());
         if self.directory.members(&own).len() > 1 && acts.any(|origin| origin.audience == own) {

@@ -4,6 +4,8 @@
 //! Invariants:
 //! - one key signs all of a feed, so that closing a key says of every leaf whether it stands;
 //! - a record counts if this node wrote it or some act on it stands, and only what standing acts opened is open;
+//! - a joint act and a position on one count by their own signature and the documents alone: feeds to different parties
+//!   are cut at different leaves, and what parties agree to must stand for all of them or for none;
 //! - what does not stand is kept and shown as repudiated, with the version that says so.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +14,7 @@ use seamline_feed::{
     Leaf, Origin, UnverifiedCheckpoint,
     merkle::{TreeHash, prove, root_at},
 };
-use seamline_record::{KeyId, Name, PartyDocument, RecordId, Repudiation, Statement, planted};
+use seamline_record::{Directory, KeyId, Name, PartyDocument, RecordId, Repudiation, Statement, all_kinds, planted};
 use seamline_release::Act;
 use seamline_store::{ActRow, EntryRow, OpeningRow};
 
@@ -21,6 +23,15 @@ use crate::{
     node::{Feed, Node},
     pending::Pending,
 };
+
+/// What takes back a joint act or a position: its party by its id, or the closing of the key that signed it, unless the
+/// party keeps it. Who carried it, and below which cut, makes no difference.
+pub(crate) fn taken_back(directory: &Directory, statement: &Statement) -> Option<Repudiation> {
+    let (record, id) = (statement.record(), statement.id());
+    let party = &record.author().party;
+    let closed = || directory.closure(party, record.key()).filter(|(closure, _)| !closure.keep.contains(&id));
+    directory.is_void(party, id).or_else(|| closed().map(|(_, repudiation)| repudiation))
+}
 
 /// One act on a record, found fit by its content.
 struct Fit {
@@ -91,6 +102,20 @@ impl Node {
         (!closure.keep.contains(&record)).then_some(repudiation)
     }
 
+    /// Why what an act says does not count; `None` where it does.
+    pub(crate) fn verdict(
+        &self,
+        pending: &Pending,
+        origin: &Origin,
+        index: u64,
+        statement: &Statement,
+    ) -> Option<Repudiation> {
+        if statement.kind().is_whole() && !planted::is(planted::Fault::JointByLeaf) {
+            return taken_back(&self.directory, statement);
+        }
+        self.repudiation(pending, origin, index, statement.id())
+    }
+
     /// Whether an act stands.
     pub(crate) fn stands(&self, pending: &Pending, origin: &Origin, index: u64, record: RecordId) -> bool {
         self.repudiation(pending, origin, index, record).is_none()
@@ -118,7 +143,8 @@ impl Node {
         let mut repudiated = None;
         if own {
             let statement = self.load_stored(id)?;
-            repudiated = self.directory.is_void(&self.id.party, id);
+            let void = self.directory.is_void(&self.id.party, id);
+            repudiated = if statement.kind().is_whole() { taken_back(&self.directory, &statement) } else { void };
             fits = vec![Fit { statement, repudiated }];
         }
         if fits.iter().any(|fit| fit.repudiated.is_none()) {
@@ -150,7 +176,8 @@ impl Node {
             let origin: Origin = at.feed.parse()?;
             let (Some(act), Some(payload)) = (act_of(&entry), &entry.payload) else { continue };
             if let Ok(statement) = self.judge(pending, &origin, at.index, &act, payload)? {
-                fits.push(Fit { statement, repudiated: self.repudiation(pending, &origin, at.index, id) });
+                let repudiated = self.verdict(pending, &origin, at.index, &statement);
+                fits.push(Fit { statement, repudiated });
             }
         }
         Ok(fits)
@@ -185,7 +212,30 @@ impl Node {
                 records.extend(self.records_from(origin, stands)?);
             }
         }
+        let keys = |document: Option<&PartyDocument>| {
+            let closed = document.into_iter().flat_map(|d| &d.body().closed);
+            closed.map(|closure| KeyId::of(&closure.key)).collect::<BTreeSet<KeyId>>()
+        };
+        let changed: BTreeSet<KeyId> = keys(before).symmetric_difference(&keys(after)).copied().collect();
+        if !changed.is_empty() {
+            records.extend(self.joint_records_by(party, &changed)?);
+        }
         records.into_iter().try_for_each(|id| self.settle(pending, id, now))
+    }
+
+    /// Joint acts and positions that a party signed with one of these keys, as far as they are held.
+    pub(crate) fn joint_records_by(&self, party: &Name, keys: &BTreeSet<KeyId>) -> Result<Vec<RecordId>, NodeFault> {
+        let mut held = BTreeSet::new();
+        for spec in all_kinds().filter(|spec| spec.is_whole()) {
+            self.store.each_view(spec.name, &mut |row| {
+                held.insert(row.id);
+            })?;
+        }
+        let signed = |id: &RecordId| {
+            let statement = self.statement(*id);
+            statement.is_ok_and(|s| s.record().author().party == *party && keys.contains(&s.record().key()))
+        };
+        Ok(held.into_iter().filter(signed).collect())
     }
 
     /// Whether a stretch that passed its checks brings the feed of a closed key to where it was cut.

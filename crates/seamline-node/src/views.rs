@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use seamline_record::{RecordId, Rel, on_all_cores, planted};
+use seamline_record::{RecordId, Rel, Statement, on_all_cores, planted};
 use seamline_store::{Change, ViewRow};
 use seamline_view::{Item, Seen, fold, search_text};
 
@@ -31,6 +31,10 @@ impl Node {
             for mention in self.mentions(pending, *id)? {
                 matters.insert(self.load(pending, mention)?.matter());
             }
+            // A word on what is to take the place of something changes that too.
+            for moved in Self::moved_by(&statement) {
+                matters.extend(self.spoken_of(pending, moved)?);
+            }
             for withdrawn in statement.refs().into_iter().filter(|r| r.rel == Rel::Withdraws) {
                 matters.extend(self.spoken_of(pending, withdrawn.id)?);
             }
@@ -50,7 +54,15 @@ impl Node {
         rows_of(matter, &seen)
     }
 
-    /// Matters in which something changes when a record is taken back: of what it spoke of, and of what corrects it.
+    /// Joint acts, commitments and the like that a position or a step may bring further.
+    fn moved_by(statement: &Statement) -> Vec<RecordId> {
+        let moves =
+            matches!(statement.kind().name(), "position" | "progress") && !planted::is(planted::Fault::StaleActs);
+        let about = statement.refs().into_iter().filter(|r| moves && r.rel == Rel::About);
+        about.map(|r| r.id).collect()
+    }
+
+    /// Matters in which something changes when a record is taken back, or comes into force: of what it spoke of, and of what corrects it.
     fn spoken_of(&self, pending: &Pending, id: RecordId) -> Result<Vec<RecordId>, NodeFault> {
         let targets = self.load(pending, id).map(|s| s.refs()).unwrap_or_default();
         let mut matters: Vec<RecordId> =

@@ -69,7 +69,7 @@ impl Kind {
     /// Whether every record of this kind is opened whole, or its content does not count: what parties agree to must read
     /// the same for all of them.
     pub fn is_whole(self) -> bool {
-        matches!(self.spec.nature, Nature::Position | Nature::Joint)
+        self.spec.is_whole()
     }
 
     /// Slots that are open in every act on a record of a whole kind: all but author and matter. None of other kinds.

@@ -48,12 +48,16 @@ pub enum Fault {
     ForgetAlarm,
     /// A view is not made anew when another matter's record names it.
     StaleView,
+    /// A view is not made anew when what is to take its record's place comes into force.
+    StaleActs,
     /// Only own feeds are offered: nobody passes on what he holds.
     ServeOwnFeedsOnly,
     /// Acts that waited for a document are not looked at again.
     ForgetWaitingActs,
     /// What a closed key wrote beyond its cut goes on counting.
     VoidActsCount,
+    /// A joint act or position of a closed key counts by where it lies in a feed, as other records do.
+    JointByLeaf,
 }
 
 #[cfg(feature = "planted")]

@@ -92,6 +92,13 @@ pub struct KindSpec {
     pub nature: Nature,
 }
 
+impl KindSpec {
+    /// Whether every record of this kind is opened whole, or its content does not count.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.nature, Nature::Position | Nature::Joint)
+    }
+}
+
 /// What it takes for the content of a kind's records to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {

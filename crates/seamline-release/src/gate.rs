@@ -142,6 +142,22 @@ impl Gate<'_> {
         }
     }
 
+    /// Whether a release of this choice is permitted at all: nothing may be begun of one that [`Gate::release`] refuses.
+    ///
+    /// # Errors
+    /// The first [`Refusal`] among the slots asked for by name; of a whole kind, among all that are opened together.
+    pub fn admits_choice(&self, statement: &Statement, chosen: &Chosen) -> Result<(), Refusal> {
+        let kind = statement.kind();
+        self.admits(statement)?;
+        if let Chosen::Slots(named) = chosen {
+            if kind.is_whole() {
+                return Err(Refusal::NotWhole(kind.name()));
+            }
+            named.iter().try_for_each(|index| self.admits_slot(statement, *index))?;
+        }
+        kind.open_together().try_for_each(|index| self.admits_slot(statement, index))
+    }
+
     /// Mints a release of the chosen slots, less those `opened` to the audience before in the same feed.
     ///
     /// `audit` stays inside the party, only its
@@ -158,20 +174,17 @@ impl Gate<'_> {
         audit: &Audit,
         audit_salt: Salt,
     ) -> Result<Released<Release>, Refusal> {
-        self.admits(statement)?;
         let chosen = if planted::is(planted::Fault::OpenMoreThanChosen) { &Chosen::Whole } else { chosen };
+        self.admits_choice(statement, chosen)?;
         let mut slots = match chosen {
             Chosen::Whole => statement.kind().slots().map(|(index, _)| index).collect(),
-            Chosen::Slots(_) if statement.kind().is_whole() => return Err(Refusal::NotWhole(statement.kind().name())),
             Chosen::Slots(named) => {
-                named.iter().try_for_each(|index| self.admits_slot(statement, *index))?;
                 let mut slots: BTreeSet<u8> = statement.kind().frame().collect();
                 slots.extend(named);
                 slots
             }
         };
         let kind = statement.kind();
-        kind.open_together().try_for_each(|index| self.admits_slot(statement, index))?;
         let told = |index: &u8| !kind.is_whole() && before.opened.contains(index);
         slots.retain(|index| self.admits_slot(statement, *index).is_ok() && !told(index));
         slots.insert(LABEL);

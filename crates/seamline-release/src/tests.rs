@@ -116,7 +116,9 @@ fn release(case: &Case<'_>, statement: &Statement, chosen: &Chosen, before: &Bef
     let (party, audience) = (case.party.parse().unwrap(), case.audience.parse().unwrap());
     let given = |_| case.given;
     let gate = Gate { party: &party, audience: &audience, clearance: case.clearance.as_ref(), given: &given, now: 100 };
-    let released = gate.release(statement, chosen, before, &Audit::default(), [1; 16])?;
+    let released = gate.release(statement, chosen, before, &Audit::default(), [1; 16]);
+    assert_eq!(gate.admits_choice(statement, chosen).err(), released.as_ref().err().cloned());
+    let released = released?;
     assert_eq!(*released.audience(), audience);
     assert_eq!(released.value().act.payload, released.value().payload.hash());
     Ok(released.value().payload.openings.iter().map(|o| o.index).collect())

@@ -116,7 +116,7 @@ impl<'a> Witnesses<'a> {
     /// goes with it.
     fn withdrawn(&self, target: &Statement) -> Option<Withdrawn> {
         // One party's word could otherwise undo what all have agreed to, or hide that it had signed.
-        if target.kind().is_whole() || self.promises().agreed(target) {
+        if target.kind().is_whole() || steps::agrees(target) || self.promises().agreed(target) {
             return None;
         }
         let fits = |s: &&Statement| s.kind().name() == "withdrawal" && party(s) == party(target);

@@ -32,3 +32,4 @@ pub use likely::{LIKELY, Likelihood, Sketch, likelihood};
 pub use meetings::{Agenda, Meeting, Meetings, OnAgenda};
 pub use search::{folded, place_of, search_text};
 pub use spot::{Placed, Spot};
+pub use steps::agrees;

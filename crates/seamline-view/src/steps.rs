@@ -46,6 +46,11 @@ impl Promises<'_, '_> {
     }
 }
 
+/// A party's word that it holds to a commitment. It is not taken back, or the commitment could be, by two withdrawals.
+pub fn agrees(step: &Statement) -> bool {
+    step.kind().name() == "progress" && opened::text(step, "what") == Some("agreed")
+}
+
 fn concerns(commitment: &Statement, party: &str) -> bool {
     ["owner", "beneficiary"].iter().any(|name| opened::text(commitment, name) == Some(party))
 }

@@ -4,14 +4,14 @@ use seamline_record::{BindingOfficer, Kind};
 
 use super::{liars::next as next_document, *};
 
-const PARTIES: [&str; 3] = ["iraq", "kurdistan", "usa"];
+pub(super) const PARTIES: [&str; 3] = ["iraq", "kurdistan", "usa"];
 
-fn key_of(party: &str) -> SigningKey {
+pub(super) fn key_of(party: &str) -> SigningKey {
     SigningKey::from_bytes(&hash_of(format!("{party} minister").as_bytes()).0)
 }
 
 /// Headquarters of three parties; one officer of each may bind it to every kind of joint act but charters.
-fn council() -> (World, Vec<Node>) {
+pub(super) fn council() -> (World, Vec<Node>) {
     let world = World::new();
     let mut nodes: Vec<Node> = PARTIES.iter().map(|party| world.node(&format!("{party}/hq"))).collect();
     for party in PARTIES {
@@ -28,7 +28,7 @@ fn council() -> (World, Vec<Node>) {
 }
 
 /// Until nothing moves any more.
-fn everywhere(nodes: &mut [Node]) {
+pub(super) fn everywhere(nodes: &mut [Node]) {
     for _ in 0..3 {
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let (left, right) = nodes.split_at_mut(b);
@@ -37,20 +37,20 @@ fn everywhere(nodes: &mut [Node]) {
     }
 }
 
-fn text(en: &str, required: &[&str]) -> Json {
+pub(super) fn text(en: &str, required: &[&str]) -> Json {
     json!({
         "names": {"en": "Two joint brigades"}, "required": required, "informed": PARTIES,
         "clauses": [{"number": "1", "texts": {"en": en, "ar": "نص"}}, {"number": "2", "texts": {"en": "b", "ar": "ب"}}],
     })
 }
 
-fn propose(node: &mut Node, kind: &str, fields: &Json, refs: Vec<Ref>) -> Result<RecordId, NodeFault> {
+pub(super) fn propose(node: &mut Node, kind: &str, fields: &Json, refs: Vec<Ref>) -> Result<RecordId, NodeFault> {
     let own = node.id().party.to_string();
     let release = PARTIES.iter().filter(|party| **party != own).map(|party| request(party, &[])).collect();
     Ok(node.record(&holder(), &NewRecord { refs, ..entry(kind, fields, release) })?.id)
 }
 
-fn concur_as(node: &mut Node, act: RecordId) -> Result<RecordId, NodeFault> {
+pub(super) fn concur_as(node: &mut Node, act: RecordId) -> Result<RecordId, NodeFault> {
     let key = key_of(node.id().party.as_str());
     Ok(node.answer(&holder(), act, &Signs::With(&key), &Answer::default())?.id)
 }
@@ -61,7 +61,7 @@ fn object(node: &mut Node, act: RecordId, reason: &str, clauses: &[&str]) -> Res
     Ok(node.answer(&holder(), act, &Signs::Not, &answer)?.id)
 }
 
-fn states(nodes: &[Node], act: RecordId) -> Vec<String> {
+pub(super) fn states(nodes: &[Node], act: RecordId) -> Vec<String> {
     nodes.iter().map(|node| node.item(act).unwrap().item.state).collect()
 }
 
@@ -226,9 +226,11 @@ fn a_promise_is_moved_by_its_two_parties_only() {
     let not_theirs = |outcome| matches!(agreement(outcome), AgreementFault::NotTheirs { .. });
     assert!(not_theirs(say(&mut nodes[0], "agreed")), "a third party agreed for them");
     assert!(not_theirs(say(&mut nodes[1], "claimed")) && not_theirs(say(&mut nodes[2], "accepted")));
-    say(&mut nodes[2], "agreed").unwrap();
+    let word = say(&mut nodes[2], "agreed").unwrap();
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, promise), ["proposed"; 3], "one side agreed for both");
+    let unsaid = nodes[2].record(&holder(), &about(Rel::Withdraws, word, "withdrawal", &json!({"reason": "x"})));
+    assert!(matches!(unsaid, Err(NodeFault::JointStays(_))), "{unsaid:?}");
     say(&mut nodes[1], "agreed").unwrap();
     everywhere(&mut nodes);
     assert_eq!(states(&nodes, promise), ["agreed"; 3]);

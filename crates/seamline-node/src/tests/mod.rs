@@ -1,5 +1,6 @@
 //! Several nodes on one thread: their clock, their randomness and the wire between them are the test's.
 
+mod agreed;
 mod agreement;
 mod approval;
 mod attacks;

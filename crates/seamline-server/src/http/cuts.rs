@@ -54,6 +54,8 @@ pub struct CutsAnswer {
     /// The signing key, 64 hexadecimal digits.
     key: String,
     feeds: Vec<Cut>,
+    /// Ids of the joint acts and positions of the key that would be kept by name: no cut lets them stand.
+    keep: Vec<String>,
 }
 
 impl From<Cuts> for CutsAnswer {
@@ -65,7 +67,8 @@ impl From<Cuts> for CutsAnswer {
             size: cut.size,
             root: cut.root.to_string(),
         };
-        Self { key: Hash(cuts.key.to_bytes()).to_string(), feeds: cuts.feeds.into_iter().map(cut).collect() }
+        let keep = cuts.keep.iter().map(ToString::to_string).collect();
+        Self { key: Hash(cuts.key.to_bytes()).to_string(), feeds: cuts.feeds.into_iter().map(cut).collect(), keep }
     }
 }
 

@@ -31,6 +31,7 @@ fn an_item_has_the_form_of_the_interface() {
         "span": {"edtf": "2026-01-15T02:31:00+03:00", "from": observed, "to": observed, "open": false,
                  "approximate": false},
         "state": "graded", "refs": [], "superseded_by": null, "repudiated": null, "withdrawn": null, "corrected": [], "links": [], "acknowledgements": [],
+        "joint": null, "positions": [], "steps": [],
     });
     expected["slots"] = json["slots"].clone();
     assert_eq!(json, expected);
@@ -163,17 +164,17 @@ fn a_log_entry_is_done_when_its_own_party_says_so_later() {
 #[test]
 fn only_its_own_party_supersedes_a_record() {
     let mut desks = Desks::new();
-    let fields = json!({"text": "hand over", "state": "claimed", "due": "2021-12-31"});
-    let promise = desks.write(&entry(0, "commitment", 1, fields.clone()));
-    let later = |party, at| entry(party, "commitment", at, fields.clone()).to(Rel::Supersedes, &promise);
-    let (foreign, second, third) = (later(1, 4), later(0, 2).within(&promise), later(0, 3).within(&promise));
+    let fields = json!({"contributor": "Norway", "as_of": "2021-12-31"});
+    let first = desks.write(&entry(0, "strength", 1, fields.clone()));
+    let later = |party, at| entry(party, "strength", at, fields.clone()).to(Rel::Supersedes, &first);
+    let (foreign, second, third) = (later(1, 4), later(0, 2).within(&first), later(0, 3).within(&first));
     let (foreign, second, third) = (desks.write(&foreign), desks.write(&second), desks.write(&third));
-    let items = folded_matter(&promise, &[&promise, &foreign]);
-    assert_eq!((items[0].superseded_by, items[0].state.as_str()), (None, "claimed"));
-    let items = folded_matter(&promise, &[&third, &promise, &foreign, &second]);
+    let items = folded_matter(&first, &[&first, &foreign]);
+    assert_eq!((items[0].superseded_by, items[0].state.as_str()), (None, "stands"));
+    let items = folded_matter(&first, &[&third, &first, &foreign, &second]);
     assert_eq!(items.iter().map(|i| i.at).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
     assert_eq!((items[0].superseded_by, items[0].state.as_str()), (Some(third.id()), "superseded"));
-    assert_eq!(items[1].refs, [ItemRef { rel: "supersedes".to_owned(), id: promise.id() }]);
+    assert_eq!(items[1].refs, [ItemRef { rel: "supersedes".to_owned(), id: first.id() }]);
 }
 
 #[test]

@@ -48,7 +48,8 @@ pub(crate) async fn run(command: CutsCommand, as_json: bool) -> Result<(), Fault
     let cuts = command.at.access().await?.cuts(&id, upto).await?;
     let file = file_of(&id, &cuts)?;
     files::replace(&command.out, &file.encode())?;
-    let json = json!({"node": id.to_string(), "key": cuts["key"], "feeds": cuts["feeds"], "file": command.out});
+    let (key, feeds, keep) = (&cuts["key"], &cuts["feeds"], &cuts["keep"]);
+    let json = json!({"node": id.to_string(), "key": key, "feeds": feeds, "keep": keep, "file": command.out});
     tell(as_json, &json, || in_words(&id, &cuts, &command.out));
     Ok(())
 }
@@ -62,11 +63,14 @@ pub(super) fn file_of(id: &NodeId, cuts: &Json) -> Result<CutFile, Fault> {
         Some((id.0, Cut { size: feed["size"].as_u64()?, root: feed["root"].as_str()?.parse().ok()? }))
     };
     let feeds: Option<Vec<_>> = cuts["feeds"].as_array().into_iter().flatten().map(feed).collect();
+    let kept = cuts["keep"].as_array().into_iter().flatten();
+    let keep: Option<_> = kept.map(|id| id.as_str()?.parse().ok()).collect();
     Ok(CutFile {
         party: id.party.clone(),
         node: id.node.clone(),
         key: decode_verifying_key(&key.0).map_err(|_| strange())?,
         feeds: feeds.ok_or_else(strange)?.into_iter().filter(|(_, cut)| cut.size > 0).collect(),
+        keep: keep.ok_or_else(strange)?,
     })
 }
 
@@ -79,8 +83,12 @@ fn in_words(id: &NodeId, cuts: &Json, out: &Path) -> String {
     let rows: Vec<_> = cuts["feeds"].as_array().into_iter().flatten().map(row).collect();
     let feeds =
         if rows.is_empty() { "  no feed of it is held here: nothing would stand".to_owned() } else { table(&rows) };
+    let kept = match cuts["keep"].as_array().map_or(0, Vec::len) {
+        0 => String::new(),
+        count => format!("\n  {count} joint acts and positions on them are kept by name: no cut lets them stand"),
+    };
     format!(
-        "{} says how far the feeds of {id} stand, as far as they are held here:\n{feeds}\nNext:\n  seamline party draft \
+        "{} says how far the feeds of {id} stand, as far as they are held here:\n{feeds}{kept}\nNext:\n  seamline party draft \
          --document {}.party --close {} --cuts {0}",
         out.display(),
         id.party,

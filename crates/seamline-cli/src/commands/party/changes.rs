@@ -165,7 +165,7 @@ fn closure(
 ) -> Result<Closure, Fault> {
     let stands = body.nodes.iter().find(|node| node.name == *name).map(|node| node.sign);
     let known = |key| Some(key) == stands || body.closed.iter().any(|closed| closed.key == key);
-    let (key, feeds) = match cuts {
+    let (key, feeds, kept) = match cuts {
         Some(file) if file.party != body.party || !known(file.key) => {
             let what = format!("the cut file is of a key that is not one of {}/{name} in this document", body.party);
             return Err(Fault::you(
@@ -173,11 +173,11 @@ fn closure(
                 "give the file that `seamline node cuts` wrote for the node of this document",
             ));
         }
-        Some(file) => (file.key, file.feeds),
+        Some(file) => (file.key, file.feeds, file.keep),
         None if nothing_stands => {
             let key =
                 stands.ok_or_else(|| Fault::you(format!("{name} is no node of {}", body.party), "check the name"))?;
-            (key, std::collections::BTreeMap::new())
+            (key, std::collections::BTreeMap::new(), BTreeSet::new())
         }
         None => {
             let next =
@@ -185,7 +185,7 @@ fn closure(
             return Err(Fault::you(format!("it is not said what stands of the key of {name}"), next));
         }
     };
-    Ok(Closure { key, node: name.clone(), feeds, keep: keep.iter().copied().collect() })
+    Ok(Closure { key, node: name.clone(), feeds, keep: keep.iter().copied().chain(kept).collect() })
 }
 
 fn read_officer(path: &std::path::Path) -> Result<BindingOfficer, Fault> {
