@@ -163,7 +163,7 @@ impl Node {
         };
         // Limits that leave out only what says nothing leave a whole record whole.
         let whole = |slots| if statement.kind().is_whole() { Chosen::Whole } else { Chosen::Slots(slots) };
-        let chosen = narrowed.map(whole).unwrap_or_else(|| chosen.clone());
+        let chosen = narrowed.map_or_else(|| chosen.clone(), whole);
         gate.release(statement, &chosen, &before, &mandate.audit, salt).map(Some).map_err(refused)
     }
 
