@@ -75,7 +75,7 @@ pub(crate) fn binding_key(id: &NodeId) -> SigningKey {
 
 fn joint_kinds() -> Vec<u8> {
     let kinds = all_kinds().filter_map(|spec| Kind::named(spec.name)).filter(|kind| kind.is_joint());
-    BTreeSet::from_iter(kinds.map(Kind::number)).into_iter().collect()
+    kinds.map(Kind::number).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn root(id: &NodeId) -> SigningKey {
