@@ -135,7 +135,9 @@ impl<'a> Expected<'a> {
                 let concerned = concerns(target);
                 let told = |party: &&Name| **party == target.by.party || concerned.contains(party.as_str());
                 let parties: Vec<&Name> = scenario.parties.iter().map(|party| &party.id).filter(told).collect();
-                parties.into_iter().for_each(|party| self.release(at, fact, party, &[]));
+                for party in parties {
+                    self.release(at, fact, party, &[]);
+                }
             }
             if *rel == Rel::Corrects {
                 scenario.parties.iter().for_each(|party| self.correct(at, target, &party.id));
