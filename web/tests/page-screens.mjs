@@ -42,6 +42,10 @@ const PAGES = [
   ['links', '#/links'],
   ['people', '#/people'],
   ['audit', '#/audit'],
+  ['meetings', '#/meetings'],
+  ['meeting', '#/meetings', async (page) => (await page.locator('main tbody a').count()) > 0 && page.locator('main tbody a').first().click()],
+  ['acts', '#/acts'],
+  ['act', '#/acts', async (page) => (await page.locator('main tbody a').count()) > 0 && page.locator('main tbody a').first().click()],
 ].filter(([name]) => only.length === 0 || only.includes(name));
 
 const after = [];

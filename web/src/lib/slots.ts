@@ -1,9 +1,11 @@
 // Slot values as people read them. Every type of the records has its sentence; an unknown shape is
 // shown as its JSON rather than dropped, so that nothing opened goes unseen.
 import type { Item, Names, Place, Slot } from '../api';
+import type { Translated } from '../api/deliberation';
 import { fmt, t, word } from '../i18n/index.svelte';
 import { inWords } from './edtf';
 import { partyName, townName } from './gazetteer.svelte';
+import { inOwn } from './joint';
 import { mgrs } from './mgrs';
 import { PARAGRAPHS, type Portion, portionText } from './portions';
 
@@ -97,9 +99,13 @@ const WRITERS: Record<string, (value: never) => string> = {
   Files: (value: { name: string; length: number }[]) => value.map(({ name, length }) => `${fmt.isolate(name)}${fmt.comma()}${fmt.measure(Math.ceil(length / 1024), 'unit-kb')}`).join('; '),
   Texts: (value: string[]) => parted(value),
   Portion: (value: Portion) => portionText(value),
+  Clauses: (value: { number: string; texts: Translated }[]) => parted(value.map(({ number, texts }) => `${fmt.digits(number)} ${inOwn(texts).text}`)),
+  Duties: (value: { task: Translated }[]) => parted(value.map(({ task }) => inOwn(task).text)),
+  Judgements: (value: { texts: Translated }[]) => parted(value.map(({ texts }) => inOwn(texts).text)),
+  Milestones: (value: { names: Translated }[]) => parted(value.map(({ names }) => inOwn(names).text)),
 };
 
-const OF_PARTIES = new Set(['to', 'owner', 'beneficiary', 'facilitator', 'facilitators', 'members', 'pending']);
+const OF_PARTIES = new Set(['to', 'owner', 'beneficiary', 'facilitator', 'facilitators', 'members', 'pending', 'required']);
 
 /** "kurdistan", or a desk of it: "kurdistan.erbil". What names no party stands as it was written. */
 export function seatName(id: string): string {
@@ -108,7 +114,7 @@ export function seatName(id: string): string {
 }
 
 /** Slots whose value is a word of a list: where the page's language has that word, it is shown. */
-const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'acled', edition: 'edition' };
+const WORDED: Record<string, string> = { state: 'state', what: 'state', relation: 'relation', type: 'acled', edition: 'edition', answer: 'state', echelon: 'echelon' };
 
 /** The value of an open slot in words; "" when it is empty. */
 export function slotText(slot: Slot): string {

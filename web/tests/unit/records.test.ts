@@ -38,6 +38,11 @@ describe('records in words', () => {
     const said = placeWords({ lat: 35.775, lon: 43.58, precision_m: 1000, name: 'Makhmour' });
     expect(said).toMatch(/\u2068Makhmour\u2069، \u206838S\u00a0LE\u00a0\d\d\u00a0\d\d\u2069/);
   });
+  it('a text in several languages in the page’s own, clause by clause', () => {
+    speak('ar');
+    const clauses = slot('clauses', 'Clauses', [{ number: '1.1', field: '', texts: { en: 'one', ar: 'أولاً' } }, { number: '2', field: '', texts: { en: 'two' } }]);
+    expect(plain(slotText(clauses))).toBe('١.١ أولاً; ٢ two');
+  });
   it('a kind or slot without a word is shown as it is', () => {
     speak('ckb');
     expect([kindWord('incident'), kindWord('certificate'), slotWord('some_slot')]).toEqual(['ڕووداو', 'certificate', 'some slot']);
