@@ -8,6 +8,7 @@ import type { Desk } from './desk';
 import { flushDrafts } from './drafts';
 import { DueClock } from './due.svelte';
 import { JointList } from './joint-list.svelte';
+import { Overdue } from './overdue.svelte';
 import { NodeView } from './node-view.svelte';
 import { ProposalList } from './proposals.svelte';
 import { router } from './route.svelte';
@@ -20,6 +21,7 @@ export class NodeState {
   readonly view = new NodeView(nodeApi('', () => (this.expired = this.me !== null)), { party: '', node: '' });
   readonly proposals = new ProposalList(this.view.api);
   readonly joint = new JointList(this.view.api);
+  readonly overdue = new Overdue(this.view.api);
   readonly due = new DueClock(this.view.api, () => this.clock.now);
   me = $state.raw<Me | null>(null);
   handovers = $state.raw<readonly Item[]>([]);

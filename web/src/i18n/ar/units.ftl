@@ -1,6 +1,5 @@
 # الوحدات: تسلسل القيادة في أي يوم، والمهام وما غيّرها، والحصص الموضوعة تحت قيادة واحدة.
 units-on = في هذا اليوم
-units-on-hint = أي يوم مضى أو آتٍ. يمرّ المؤشر بالسنوات.
 units-slider = يوم التسلسل
 units-earlier = التغيير السابق
 units-later = التغيير اللاحق
@@ -25,7 +24,6 @@ units-pending = لم يوقّع عليها { $parties }
 units-to-act = إلى الوثيقة
 units-propose = اقتراح وحدة
 units-change = اقتراح تغيير
-units-chosen = الوحدة
 units-choose = اختر وحدة لترى مهامها وما تحت قيادتها.
 units-gone = { $unit } غير قائمة في هذا اليوم.
 units-owners = أطرافها

@@ -1,6 +1,5 @@
 # Units: the command tree at a day, tasks and what changed them, shares put under one command.
 units-on = On this day
-units-on-hint = Any day, past or to come. The slider goes through the years.
 units-slider = Day of the tree
 units-earlier = Change before
 units-later = Change after
@@ -21,7 +20,6 @@ units-pending = not signed by { $parties }
 units-to-act = To the act
 units-propose = Propose a unit
 units-change = Propose a change
-units-chosen = Unit
 units-choose = Choose a unit to see its tasks and what stands under it.
 units-gone = { $unit } does not stand on this day.
 units-owners = Owned by
