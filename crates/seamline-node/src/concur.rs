@@ -1,7 +1,9 @@
 //! Concurrences: an officer's own signature, by which a party is bound to a proposal.
 
 use ed25519_dalek::{Signer, SigningKey};
-use seamline_record::{BindingOfficer, Directory, Kind, Name, RecordId, Rel, Statement, Value, verify_signature};
+use seamline_record::{
+    BindingOfficer, Directory, Kind, Name, RecordId, Rel, Statement, Value, planted, verify_signature,
+};
 
 const DOMAIN: &[u8] = b"seamline/concur/1";
 
@@ -43,11 +45,13 @@ pub fn concurred<'a>(
     proposal: RecordId,
     signature: &[u8],
 ) -> Result<&'a BindingOfficer, ConcurFault> {
-    let document = directory.document(party, version).ok_or(ConcurFault::NoSuchParty)?;
+    let newest = || directory.newest(party).filter(|_| planted::is(planted::Fault::BindByNewest));
+    let document = newest().or_else(|| directory.document(party, version)).ok_or(ConcurFault::NoSuchParty)?;
     let message = message(proposal);
     let signed = |officer: &&BindingOfficer| verify_signature(&officer.key, &message, signature).is_ok();
     let officer = document.body().officers.iter().find(signed).ok_or(ConcurFault::NotBinding)?;
-    if officer.kinds.contains(&kind.number()) { Ok(officer) } else { Err(ConcurFault::OtherKinds) }
+    let may = officer.kinds.contains(&kind.number()) || planted::is(planted::Fault::SkipOfficerKinds);
+    if may { Ok(officer) } else { Err(ConcurFault::OtherKinds) }
 }
 
 /// The act that a position is about: the one record that it refers to.

@@ -307,7 +307,7 @@ impl Node {
                         )?;
                     }
                 }
-                (Rel::About, "position" | "progress") => {
+                (Rel::About, "position" | "progress") if !planted::is(planted::Fault::KeepPositions) => {
                     for audience in self.parties_of(&target)? {
                         self.append_where_permitted(
                             pending,

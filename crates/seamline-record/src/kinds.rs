@@ -46,7 +46,7 @@ impl Kind {
     }
 
     /// The kind that a correction's `target_kind` names: version 1 by the name alone, others as `name/version`.
-    fn of_word(word: &str) -> Option<Self> {
+    pub fn of_word(word: &str) -> Option<Self> {
         let spec = all_kinds().find(|k| !k.extends_target && Self { spec: k, target: None }.word() == word)?;
         Some(Self { spec, target: None })
     }

@@ -58,6 +58,28 @@ pub enum Fault {
     VoidActsCount,
     /// A joint act or position of a closed key counts by where it lies in a feed, as other records do.
     JointByLeaf,
+    /// A concurrence counts whatever signature it carries, or none.
+    SkipOfficerSignature,
+    /// An officer who may bind the party may bind it to anything.
+    SkipOfficerKinds,
+    /// The newest document says who may bind a party, not the one that the position names.
+    BindByNewest,
+    /// A concurrence by a party that is not required stands for one that is.
+    CountNotRequired,
+    /// Who hosts decides.
+    FacilitatorDecides,
+    /// A concurrence counts though it came too late.
+    CountLate,
+    /// A joint act counts though some of it is closed.
+    AcceptPartlyOpen,
+    /// Positions and steps are recorded and told to nobody.
+    KeepPositions,
+    /// An act in force replaces another that required more parties.
+    FewerSupersede,
+    /// An objection undoes a concurrence of its party.
+    ObjectionUndoes,
+    /// Anybody moves a commitment.
+    AnybodyMoves,
 }
 
 #[cfg(feature = "planted")]

@@ -183,7 +183,7 @@ impl Statement {
                 return Err(ContentFault::NoSuchSlot(index));
             }
         }
-        if kind.open_together().any(|index| !opened.contains_key(&index)) {
+        if kind.open_together().any(|index| !opened.contains_key(&index)) && !planted::is(Planted::AcceptPartlyOpen) {
             return Err(ContentFault::NotWhole);
         }
         let label = opened.get(&LABEL).and_then(|o| Label::from_value(&o.value)).ok_or(ContentFault::NoLabel)?;

@@ -2,7 +2,7 @@
 
 use seamline_feed::{Misuse, PeerFault};
 use seamline_node::NodeFault;
-use seamline_record::{NotOfForm, RecordFault};
+use seamline_record::{ContentFault, DraftFault, NotOfForm, RecordFault};
 use seamline_store::StoreFault;
 
 /// Why a world cannot go on.
@@ -14,6 +14,10 @@ pub(crate) enum Broken {
     Node(#[from] NodeFault),
     #[error("a document of the simulator's own: {0}")]
     Document(#[from] RecordFault),
+    #[error("a record of the simulator's own: {0}")]
+    Draft(#[from] DraftFault),
+    #[error("a record of the simulator's own: {0}")]
+    Content(#[from] ContentFault),
     #[error("the simulated disk: {0}")]
     Store(#[from] StoreFault),
     #[error("a feed of the simulator's own: {0}")]

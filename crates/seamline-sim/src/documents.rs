@@ -1,5 +1,5 @@
 //! New versions of a party's document: a name, a node's new key with the old one closed, a stolen key closed with cuts,
-//! records repudiated. The roots sign them and hand them to one node; the rest have them from one another.
+//! records repudiated, officers who come and go. The roots sign them and hand them to one node; the rest have them from one another.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use seamline_record::{Closure, DocumentBody, RecordId};
 use crate::{broken::Broken, prng::Prng, world::World};
 
 /// Most versions of all documents of one world, the first ones included.
-const MOST_VERSIONS: u64 = 12;
+const MOST_VERSIONS: u64 = 15;
 
 impl World {
     pub(crate) fn new_document(&mut self, prng: &mut Prng) -> Result<(), Broken> {
@@ -22,18 +22,19 @@ impl World {
         body.version += 1;
         body.previous = self.oracle.directory.newest(&body.party).map(seamline_record::PartyDocument::hash);
         let mut new_seeds = None;
-        match prng.below(10) {
-            0..3 => {
+        match prng.below(13) {
+            0..2 => {
                 let name = format!("version {}", body.version);
                 body.names.insert("en".to_owned(), name);
             }
-            3..7 => {
+            2..6 => {
                 let upto = if prng.chance(60) { Upto::Held } else { Upto::Receipted(None) };
                 let seeds = [prng.bytes(), prng.bytes(), prng.bytes(), prng.bytes()];
                 if self.close_key(&mut body, host, seeds, upto, prng) {
                     new_seeds = Some(seeds);
                 }
             }
+            6..9 => self.change_ministers(&mut body, party, prng),
             _ => {
                 let of_party = |truth: &&crate::oracle::Truth| self.hosts[truth.author].party == party;
                 let own: Vec<RecordId> = self.oracle.records.iter().filter(of_party).map(|truth| truth.id).collect();
@@ -59,15 +60,14 @@ impl World {
             return false;
         }
         *entry = NodeKeys::from_seeds(seeds).card(id.node.clone());
-        let kept: BTreeSet<RecordId> = self
-            .oracle
-            .records
-            .iter()
-            .filter(|truth| truth.author == host && prng.chance(5))
-            .map(|truth| truth.id)
-            .collect();
+        // What was agreed is kept, unless somebody forgets; of the rest hardly anything needs to be.
+        let carefully = prng.chance(70);
+        let agreed = cuts.keep.iter().copied().filter(|_| carefully || prng.chance(40));
+        let mut keep: BTreeSet<RecordId> = agreed.collect();
+        let own = self.oracle.records.iter().filter(|truth| truth.author == host);
+        keep.extend(own.filter(|_| prng.chance(5)).map(|truth| truth.id));
         let feeds = cuts.feeds.iter().map(|feed| (feed.origin.feed.0, feed.cut)).collect();
-        body.closed.push(Closure { key: cuts.key, node: id.node.clone(), feeds, keep: kept });
+        body.closed.push(Closure { key: cuts.key, node: id.node.clone(), feeds, keep });
         body.closed.sort_by_key(|closure| closure.key.to_bytes());
         true
     }

@@ -1,4 +1,5 @@
-//! How a world begins: three parties, their nodes, groups, roots, and what each lets the others hold.
+//! How a world begins: three parties, their nodes, groups, roots, officers who can bind them, and what each lets the others
+//! hold.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use seamline_record::{
     Audience, AudienceId, Clearance, Directory, DocumentBody, Endorsed, Level, Name, NodeEntry, NodeId,
 };
 
-use crate::{broken::Broken, prng::Prng};
+use crate::{broken::Broken, ministers::Minister, prng::Prng};
 
 pub(crate) const PARTIES: [&str; 3] = ["iraq", "kurdistan", "usa"];
 /// Caveat that some clearances have.
@@ -32,6 +33,7 @@ pub(crate) struct Member {
 pub(crate) struct Founding {
     pub(crate) parties: Vec<Party>,
     pub(crate) members: Vec<Member>,
+    pub(crate) ministers: Vec<Minister>,
     pub(crate) directory: Directory,
 }
 
@@ -63,7 +65,8 @@ fn node_names(prng: &mut Prng) -> &'static [&'static str] {
 
 /// Everything about the parties of this world.
 pub(crate) fn found(prng: &mut Prng) -> Result<Founding, Broken> {
-    let (mut parties, mut members, mut directory) = (Vec::new(), Vec::new(), Directory::default());
+    let (mut parties, mut members, mut ministers) = (Vec::new(), Vec::new(), Vec::new());
+    let mut directory = Directory::default();
     for (index, party) in PARTIES.iter().enumerate() {
         let name: Name = party.parse()?;
         let mut cards: Vec<NodeEntry> = Vec::new();
@@ -85,6 +88,7 @@ pub(crate) fn found(prng: &mut Prng) -> Result<Founding, Broken> {
             clearance: clearance(prng, &[Level::Confidential, Level::Secret]),
         };
         let roots: Vec<SigningKey> = (0..=prng.below(2)).map(|_| SigningKey::from_bytes(&prng.bytes())).collect();
+        let first: Vec<Minister> = (0..=prng.below(2)).map(|number| Minister::new(index, number, prng)).collect();
         let body = DocumentBody {
             party: name.clone(),
             version: 1,
@@ -95,15 +99,16 @@ pub(crate) fn found(prng: &mut Prng) -> Result<Founding, Broken> {
             clearance: clearance(prng, &[Level::Restricted, Level::Confidential, Level::Secret]),
             audiences: vec![command],
             nodes: cards,
-            officers: Vec::new(),
+            officers: first.iter().map(|minister| minister.entry(prng)).collect(),
             closed: Vec::new(),
             void: BTreeSet::new(),
         };
         let party = Party { name, roots, body };
         directory.admit(party.signed(party.body.clone())?)?;
         parties.push(party);
+        ministers.extend(first);
     }
-    Ok(Founding { parties, members, directory })
+    Ok(Founding { parties, members, ministers, directory })
 }
 
 /// What a party lets each audience of another hold.

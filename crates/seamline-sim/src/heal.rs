@@ -83,6 +83,10 @@ impl World {
         self.alarms_stand();
         self.forged_acts_do_not_count();
         self.void_does_not_count();
+        self.agreements_hold();
+        let agreed = self.agreed_in_all();
+        self.trace.note(|| agreed);
+        self.promises_hold();
         self.disks_within_bounds();
         self.all_provable(prng);
         let honest: Vec<usize> = (0..self.hosts.len()).filter(|host| !self.hosts[*host].liar).collect();

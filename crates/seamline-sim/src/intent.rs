@@ -57,7 +57,7 @@ impl World {
     }
 
     /// Makes canaries of everything in a record.
-    fn register(&mut self, number: usize, statement: &Statement) {
+    pub(crate) fn register(&mut self, number: usize, statement: &Statement) {
         self.canaries.add_id(&statement.id().0.0, number);
         for opening in statement.openings() {
             self.canaries.add(&opening.salt, Secret::Salt(number, opening.index));

@@ -6,6 +6,7 @@
 //! invariant a file, watch every row, frame, log line and error text while it runs, and at the end, when everything is
 //! mended, that all have what they may have. `docs/simulation.md` tells how to use it.
 
+mod agreement;
 mod broken;
 mod campaign;
 mod canary;
@@ -19,6 +20,7 @@ mod heal;
 mod intent;
 mod liars;
 mod logs;
+mod ministers;
 mod network;
 mod officers;
 mod oracle;

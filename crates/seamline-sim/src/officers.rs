@@ -1,4 +1,4 @@
-//! Officers: they record, release whole or in part and later more, correct, acknowledge, link, and look things up.
+//! Officers: they record, release whole or in part and later more, correct, acknowledge, link, agree, and look things up.
 //!
 //! Every text that they type is unique letters, so that it is recognised wherever it turns up.
 
@@ -31,7 +31,7 @@ const KINDS: [&str; 10] = [
     "line",
 ];
 
-fn text(prng: &mut Prng) -> String {
+pub(crate) fn text(prng: &mut Prng) -> String {
     prng.letters(CANARY_LETTERS)
 }
 
@@ -39,12 +39,13 @@ impl World {
     pub(crate) fn officer_acts(&mut self, prng: &mut Prng) -> Result<(), Broken> {
         let Some(host) = self.running(prng) else { return Ok(()) };
         match prng.below(100) {
-            0..45 => self.record_new(host, prng)?,
-            45..68 => self.release_more(host, prng)?,
-            68..80 => self.correct(host, prng),
-            80..88 => self.acknowledge(host, prng),
-            88..94 => self.link(host, prng)?,
-            94..96 => self.withdraw(host, prng),
+            0..32 => self.record_new(host, prng)?,
+            32..49 => self.release_more(host, prng)?,
+            49..58 => self.correct(host, prng),
+            58..65 => self.acknowledge(host, prng),
+            65..70 => self.link(host, prng)?,
+            70..73 => self.withdraw(host, prng),
+            73..97 => self.agree(host, prng)?,
             _ => self.look_up(host, prng)?,
         }
         self.intent = None;
@@ -54,7 +55,7 @@ impl World {
     }
 
     /// An officer whose name is a canary: who wrote something is known only inside the party.
-    fn officer(prng: &mut Prng) -> Officer {
+    pub(crate) fn officer(prng: &mut Prng) -> Officer {
         Officer::holder_of_the_folder(&text(prng))
     }
 
@@ -86,7 +87,7 @@ impl World {
     }
 
     /// Records something; the oracle learns of it from what is then on the disk.
-    fn write(&mut self, host: usize, prng: &mut Prng, new: &NewRecord) {
+    pub(crate) fn write(&mut self, host: usize, prng: &mut Prng, new: &NewRecord) {
         let officer = Self::officer(prng);
         let releases = new.release.iter().map(|r| (r.to.clone(), r.slots.clone())).collect();
         self.asides(host, &new.release);
@@ -205,7 +206,7 @@ impl World {
     }
 
     /// A record that the node really holds; of its own party only where that is asked for.
-    fn some_record(&self, host: usize, prng: &mut Prng, own_party: bool) -> Option<RecordId> {
+    pub(crate) fn some_record(&self, host: usize, prng: &mut Prng, own_party: bool) -> Option<RecordId> {
         let (member, node) = (self.hosts[host].member, self.hosts[host].node.as_ref()?);
         let known = self.oracle.records.len();
         for _ in 0..8 {

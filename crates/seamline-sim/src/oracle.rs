@@ -26,6 +26,8 @@ pub(crate) struct Truth {
     marks: Vec<(u8, Level)>,
     pub(crate) refs: Vec<Ref>,
     matter: Option<RecordId>,
+    /// Parties that it names as those whom it concerns: each may learn its id from whoever refers to it.
+    pub(crate) concerns: BTreeSet<String>,
     /// Every opening as its author signed it: salt and encoded value.
     pub(crate) openings: Vec<(Salt, Vec<u8>)>,
     /// Slots that say something.
@@ -140,6 +142,7 @@ impl Oracle {
         let (audiences, corrections) = (Vec::new(), Vec::new());
         let openings = statement.openings().map(|o| (o.salt, o.value.encode())).collect();
         let (named_to, withdrawals) = (0, Vec::new());
+        let concerns = statement.concerns().map(str::to_owned).collect();
         let truth = Truth {
             id,
             author,
@@ -148,6 +151,7 @@ impl Oracle {
             marks,
             refs,
             matter,
+            concerns,
             openings,
             said,
             given,
@@ -181,6 +185,9 @@ impl Oracle {
                 self.records[target].withdrawals.push(number);
                 self.follow(target);
             }
+            if reference.rel == Rel::About && matches!(kind, "position" | "progress") {
+                self.told_to_all_concerned(number, target);
+            }
             if reference.rel == Rel::Acknowledges && kind == "acknowledgement" && theirs.party != author.party {
                 let told = self.records[target].audiences.iter();
                 if told.clone().any(|(to, _)| to.party == author.party && to.group.is_none()) {
@@ -190,6 +197,18 @@ impl Oracle {
                     self.release(number, &group, Slots::MAX);
                 }
             }
+        }
+    }
+
+    /// A position and a step go to all whom their target concerns, to its author's party, and to the own one.
+    fn told_to_all_concerned(&mut self, number: usize, target: usize) {
+        let [author, own] = [target, number].map(|n| self.members[self.records[n].author].party.clone());
+        let named = self.records[target].concerns.iter().filter_map(|party| party.parse().ok());
+        for party in named.chain([author, own]).collect::<BTreeSet<_>>() {
+            self.release(number, &AudienceId { party, group: None }, Slots::MAX);
+        }
+        if let Some(group) = self.directory.group_of(&self.members[self.records[target].author], "command") {
+            self.release(number, &group, Slots::MAX);
         }
     }
 
@@ -277,7 +296,7 @@ impl Oracle {
         self.follow(number);
     }
 
-    fn permitted(&self, label: &Label, from: &seamline_record::Name, audience: &AudienceId) -> bool {
+    pub(crate) fn permitted(&self, label: &Label, from: &seamline_record::Name, audience: &AudienceId) -> bool {
         let Some(claimed) = self.directory.clearance(audience) else { return false };
         let fits = |c: &Clearance| label.level <= c.level && label.caveats.iter().all(|name| c.caveats.contains(name));
         let said = self.said.get(&(from.as_str().to_owned(), audience.clone()));
@@ -296,7 +315,8 @@ impl Oracle {
         let told_whole = || target.audiences.iter().any(|(to, _)| to.party == *party && to.group.is_none());
         let own_group = || self.directory.group_of(author, "command").as_ref() == Some(audience);
         let its_own = audience.party != *party && author.party == audience.party && (told_whole() || own_group());
-        its_own || target.audiences.iter().any(|(to, _)| reaches(to, audience))
+        let concerned = target.concerns.contains(audience.party.as_str());
+        its_own || concerned || target.audiences.iter().any(|(to, _)| reaches(to, audience))
     }
 
     /// Marks the slots at every member that may hold a feed to the audience.

@@ -68,15 +68,14 @@ impl Plan {
         let mut weights = [0; MOVES.len()];
         weights[..5].copy_from_slice(&[150 + prng.below(250), 400 + prng.below(400), 60 + prng.below(80), 0, 30]);
         // Which troubles this world has at all, and how often.
-        let most = [30, 0, 12, 10, 8, 4, 3, 2, 6, 20, 8, 40];
+        let most = [30, 0, 12, 10, 8, 4, 3, 2, 6, 20, 8, 0];
         for (weight, most) in weights[3..].iter_mut().zip(most) {
             if prng.chance(50) && most > 0 {
                 *weight = 1 + prng.below(most);
             }
         }
-        if !with_liar {
-            weights[MOVES.len() - 1] = 0;
-        }
+        // Whoever lies, lies: worlds without lies are those without a liar.
+        weights[MOVES.len() - 1] = if with_liar { 5 + prng.below(60) } else { 0 };
         let waits = [crate::clock::MINUTE_MS, 60 * crate::clock::MINUTE_MS, 5 * crate::clock::DAY_MS];
         let most_wait_ms = prng.pick(&waits).copied().unwrap_or_default();
         Self { weights, most_wait_ms, most_latency_ms: 1 + prng.spread(20_000) }

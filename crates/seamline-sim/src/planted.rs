@@ -25,7 +25,7 @@ pub enum Planted {
 }
 
 /// Every fault with its name, what it breaks, and the checkers of which one must find it.
-pub const ALL: [(Planted, &str, &[&str]); 28] = [
+pub const ALL: [(Planted, &str, &[&str]); 41] = [
     (Planted::Core(Fault::SkipLabelCheck), "the gate does not look at the label", &["confidentiality"]),
     (Planted::Core(Fault::SkipPortionMark), "the gate does not look at a paragraph's mark", &["confidentiality"]),
     (
@@ -52,16 +52,45 @@ pub const ALL: [(Planted, &str, &[&str]); 28] = [
     (
         Planted::Core(Fault::CosignBeforeStoring),
         "a receipt is stored before what it is about",
-        &["durability", "receipts"],
+        &["durability", "receipts", "convergence"],
     ),
     (Planted::Core(Fault::ReceiptTimeGoesBack), "receipts follow a clock that went back", &["receipts"]),
     (Planted::Core(Fault::ContinueFeed), "a started process writes on in the feed of the one before", &["honesty"]),
     (Planted::Core(Fault::NoBackLink), "a new feed does not say which one it follows", &["honesty"]),
     (Planted::Core(Fault::ForgetAlarm), "an alarm is logged and not kept", &["honesty"]),
-    (Planted::Core(Fault::StaleView), "a view is not made anew when something names its record", &["convergence"]),
+    (
+        Planted::Core(Fault::StaleView),
+        "a view is not made anew when something names its record",
+        &["convergence", "agreement"],
+    ),
     (Planted::Core(Fault::ServeOwnFeedsOnly), "nobody passes on what he holds of others", &["convergence"]),
     (Planted::Core(Fault::ForgetWaitingActs), "acts that waited for a document are forgotten", &["validity"]),
     (Planted::Core(Fault::VoidActsCount), "what a closed key wrote beyond its cut counts", &["validity"]),
+    (
+        Planted::Core(Fault::JointByLeaf),
+        "what was agreed counts by where it lies when its key is closed",
+        &["agreement", "validity"],
+    ),
+    (
+        Planted::Core(Fault::StaleActs),
+        "a view is not made anew when what replaces its record comes into force",
+        &["agreement", "convergence"],
+    ),
+    (Planted::Core(Fault::SkipOfficerSignature), "an officer's signature is not looked at", &["agreement"]),
+    (Planted::Core(Fault::SkipOfficerKinds), "an officer may bind the party to anything", &["agreement"]),
+    (
+        Planted::Core(Fault::BindByNewest),
+        "the newest document says who could bind the party then",
+        &["agreement", "convergence"],
+    ),
+    (Planted::Core(Fault::CountNotRequired), "a party that is not asked stands for one that is", &["agreement"]),
+    (Planted::Core(Fault::FacilitatorDecides), "who hosts decides", &["agreement"]),
+    (Planted::Core(Fault::CountLate), "a concurrence counts though it came too late", &["agreement"]),
+    (Planted::Core(Fault::AcceptPartlyOpen), "a joint act counts though some of it is closed", &["validity"]),
+    (Planted::Core(Fault::KeepPositions), "positions and steps are told to nobody", &["agreement"]),
+    (Planted::Core(Fault::FewerSupersede), "fewer parties replace what more agreed to", &["agreement"]),
+    (Planted::Core(Fault::ObjectionUndoes), "an objection undoes a concurrence", &["agreement"]),
+    (Planted::Core(Fault::AnybodyMoves), "anybody moves a commitment", &["agreement"]),
     (Planted::Disk(DiskLie::SkipSync), "the disk says durable and is not", &["durability", "honesty"]),
     (
         Planted::Disk(DiskLie::KeepTorn),

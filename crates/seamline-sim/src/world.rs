@@ -15,6 +15,7 @@ use crate::{
     founding::{self, Party},
     intent::Intent,
     liars::Mind,
+    ministers::Minister,
     network::Line,
     oracle::Oracle,
     outcome::{Options, Outcome, Violation},
@@ -59,6 +60,8 @@ pub(crate) struct World {
     pub(crate) truth: Truth,
     pub(crate) plan: Plan,
     pub(crate) parties: Vec<Party>,
+    /// Every officer who could ever bind a party.
+    pub(crate) ministers: Vec<Minister>,
     pub(crate) hosts: Vec<Host>,
     pub(crate) lines: Vec<Line>,
     pub(crate) cut_off: Vec<(usize, usize)>,
@@ -129,6 +132,7 @@ impl World {
             truth,
             plan,
             parties: founding.parties,
+            ministers: founding.ministers,
             hosts,
             lines: Vec::new(),
             cut_off: Vec::new(),
@@ -264,6 +268,8 @@ impl World {
             self.fits_its_checkpoint(host, transaction);
             self.links_back(host, transaction);
             self.receipts_hold(host, transaction);
+            self.words_go_out(host, transaction);
+            self.shown_is_signed(host, transaction);
         }
         let logged = crate::logs::taken();
         if !logged.is_empty() {

@@ -13,6 +13,7 @@
 )]
 
 pub mod forge;
+pub mod joint;
 pub mod keys;
 pub mod mutation;
 pub mod seeds;

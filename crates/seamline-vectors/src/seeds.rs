@@ -4,6 +4,7 @@ use seamline_feed::{Frame, bundle};
 use seamline_record::{Endorsed, Opening, Value, all_kinds};
 
 use crate::{
+    joint::JOINT,
     keys,
     world::{WORLD, World, node},
 };
@@ -22,6 +23,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "equivocation" => world.equivocations().iter().map(|(_, proof)| proof.encode()).collect(),
         "leaf" => world.told.steps.iter().map(|step| step.entry.leaf.clone()).collect(),
         "payload" => world.told.steps.iter().filter_map(|step| step.entry.payload.clone()).collect(),
+        "joint" => JOINT.cases.iter().map(|case| JOINT.file(case.act, &case.positions)).collect(),
         "document" => world.documents.iter().map(Endorsed::encode).collect(),
         _ => Vec::new(),
     }

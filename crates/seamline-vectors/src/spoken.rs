@@ -34,7 +34,7 @@ pub(crate) fn records() -> BTreeMap<&'static str, Composed> {
     say("estimate", by, about(plain("estimate", &open, &estimate()), None, &[], 30));
     say("line", by, about(plain("line", &open, &line()), None, &[], 31));
     say("meeting", by, about(plain("meeting", &open, &meeting()), None, &[], 32));
-    say("commitment", by, about(plain("commitment", &open, &commitment()), None, &[], 33));
+    say("commitment", by, about(of_kind("commitment", &open, &commitment()), None, &[], 33));
     let heard = json!({"provenance": "synthetic", "what": "acknowledged", "note": "on the way"});
     let refs = [Ref { rel: Rel::Acknowledges, id: seen }];
     let heard = about(plain("acknowledgement", &open, &heard), Some(seen), &refs, 40);
@@ -64,6 +64,15 @@ fn about(draft: Draft, matter: Option<RecordId>, refs: &[Ref], minute: i64) -> D
 
 fn plain(kind: &str, label: &Label, fields: &Json) -> Draft {
     Draft::from_fields(kind, label, fields.as_object().expect("fields by name")).expect("fields that fit")
+}
+
+/// As [`plain`], of the version of the kind that its word names.
+fn of_kind(word: &str, label: &Label, fields: &Json) -> Draft {
+    let mut draft = Draft::new(Kind::of_word(word).expect("a kind"), label);
+    for (field, value) in fields.as_object().expect("fields by name") {
+        draft.set_named(field, value).expect("a field that fits");
+    }
+    draft
 }
 
 fn correction(label: &Label) -> Draft {

@@ -16,7 +16,7 @@ pub struct Target {
 }
 
 /// All targets; `fuzz/fuzz_targets/` has a file for each.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     Target { name: "record", run: records::record },
     Target { name: "opening", run: records::opening },
     Target { name: "slot", run: records::slot },
@@ -28,6 +28,7 @@ pub const TARGETS: [Target; 11] = [
     Target { name: "bundle", run: files::bundle },
     Target { name: "evidence", run: files::evidence },
     Target { name: "equivocation", run: files::equivocation },
+    Target { name: "joint", run: files::joint },
 ];
 
 /// The target with this name.

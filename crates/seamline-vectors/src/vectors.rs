@@ -3,6 +3,7 @@
 //! `UPDATE_VECTORS=1 cargo test -p seamline-vectors` rewrites them; without it the test fails where a file is stale.
 
 mod files;
+mod joint;
 mod keys_and_documents;
 mod log;
 mod records;
@@ -38,10 +39,12 @@ pub fn all() -> BTreeMap<String, Vec<u8>> {
     json("frames", &log::frames(world));
     json("bundle", &files::bundle(world));
     json("refused", &refused::index());
+    json("joint", &joint::index());
     for (name, evidence) in files::evidence(world) {
         json(&format!("{name}.finding"), &files::finding(world, &evidence));
     }
     all.extend(files::raw(world));
+    all.extend(joint::raw());
     all.extend(refused::files());
     all
 }

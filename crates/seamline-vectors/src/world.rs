@@ -67,7 +67,7 @@ fn roots(party: &str, numbers: &[u8]) -> Vec<ed25519_dalek::VerifyingKey> {
 }
 
 /// A first document; `names` are the party's in English and Arabic, `nodes` begins with the one that commands.
-fn first(party: &str, names: [&str; 2], signers: &[u8], threshold: usize, nodes: &[&str]) -> DocumentBody {
+pub(crate) fn first(party: &str, names: [&str; 2], signers: &[u8], threshold: usize, nodes: &[&str]) -> DocumentBody {
     let ids = nodes.iter().map(|n| node(&format!("{party}/{n}")));
     let [english, arabic] = names.map(str::to_owned);
     DocumentBody {

@@ -7,7 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use seamline_record::{Clause, RecordId, Rel, Span, Statement, Value};
+use seamline_record::{
+    Clause, RecordId, Rel, Span, Statement, Value,
+    planted::{self, Fault as Planted},
+};
 
 use crate::{
     fold::Seen,
@@ -62,7 +65,8 @@ impl<'a> Acts<'a> {
             let statement = &seen.statement;
             let names = statement.refs().iter().any(|r| r.rel == Rel::Supersedes && r.id == act.id());
             let same = statement.kind().number() == act.kind().number();
-            names && same && Terms::of(statement).required.is_superset(&bound) && self.in_force(statement)
+            let all = Terms::of(statement).required.is_superset(&bound) || planted::is(Planted::FewerSupersede);
+            names && same && all && self.in_force(statement)
         };
         let since = |seen: &Seen| Self::joint(&seen.statement, &self.positions(&seen.statement))?.in_force_since;
         let successors = self.held.values().filter(replaces);
@@ -92,7 +96,8 @@ impl<'a> Terms<'a> {
 
     /// Whether a party can decide here at all: who hosts cannot, though the text require it.
     fn decides(&self, party: &str) -> bool {
-        self.required.contains(party) && self.facilitator != Some(party)
+        let required = self.required.contains(party) || planted::is(Planted::CountNotRequired);
+        required && (self.facilitator != Some(party) || planted::is(Planted::FacilitatorDecides))
     }
 
     fn judge(&self, seen: &Seen) -> Position {
@@ -102,12 +107,15 @@ impl<'a> Terms<'a> {
         let last = self.lapses.as_ref().and_then(|span| span.to);
         let late = last.is_some_and(|last| statement.claimed_time().is_none_or(|at| at > last));
         let concurs = answer == "concurred";
+        let late = late && !planted::is(Planted::CountLate);
+        let signed = |held: bool| held || planted::is(Planted::SkipOfficerSignature);
+        let has_signature = statement.value_of("signature").and_then(Value::as_bytes).is_some();
         let fault = match () {
             () if seen.repudiated.is_some() => Some("void"),
             () if !self.decides(party.as_str()) => Some("not-required"),
             () if concurs && late => Some("lapsed"),
-            () if concurs && statement.value_of("signature").and_then(Value::as_bytes).is_none() => Some("not-signed"),
-            () if concurs && seen.bound_by.is_none() => Some("not-binding"),
+            () if concurs && !signed(has_signature) => Some("not-signed"),
+            () if concurs && !signed(seen.bound_by.is_some()) => Some("not-binding"),
             () => None,
         };
         let text = |name| opened::text(statement, name).map(str::to_owned);
@@ -127,8 +135,14 @@ impl<'a> Terms<'a> {
 
     fn standing(&self, positions: &[Position]) -> Joint {
         let concurred = |party: &str| {
-            let of_party = positions.iter().filter(|p| p.party.as_str() == party && p.concurs());
-            of_party.map(|p| p.at).min()
+            let anybody = planted::is(Planted::CountNotRequired);
+            let fits =
+                |p: &&Position| p.party.as_str() == party || (anybody && !self.required.contains(p.party.as_str()));
+            let objects = |p: &Position| p.party.as_str() == party && p.objects();
+            if planted::is(Planted::ObjectionUndoes) && positions.iter().any(objects) {
+                return None;
+            }
+            positions.iter().filter(fits).filter(|p| p.concurs()).map(|p| p.at).min()
         };
         let since: Vec<_> = self.required.iter().map(|party| concurred(party)).collect();
         let pending = self.required.iter().zip(&since).filter(|(_, since)| since.is_none());

@@ -3,7 +3,10 @@
 //! Only a party of the commitment moves it: both must have agreed, who owes claims, to whom it is owed accepts or
 //! disputes. A later version takes its place once both have agreed to that one. Nobody accepts on another's behalf.
 
-use seamline_record::{Kind, RecordId, Rel, Statement};
+use seamline_record::{
+    Kind, RecordId, Rel, Statement,
+    planted::{self, Fault as Planted},
+};
 
 use crate::{
     fold::{Witnesses, party},
@@ -25,7 +28,8 @@ impl Promises<'_, '_> {
             return Vec::new();
         }
         let said = self.0.of(statement, Rel::About).filter(|step| step.kind().name() == "progress");
-        let counts = |step: &&Statement| !statement.kind().is_promise() || concerns(statement, party(step).as_str());
+        let moves = |step: &Statement| concerns(statement, party(step).as_str()) || planted::is(Planted::AnybodyMoves);
+        let counts = |step: &&Statement| !statement.kind().is_promise() || moves(step);
         let mut steps: Vec<_> = said.filter(counts).map(step).collect();
         steps.sort_by_key(|step| (step.at, step.id));
         steps
@@ -67,7 +71,8 @@ fn agreed(commitment: &Statement, steps: &[Step]) -> bool {
 pub(crate) fn state(commitment: &Statement, steps: &[Step], superseded_by: Option<RecordId>) -> &'static str {
     let by = |name, what: &[&str]| {
         let party = opened::text(commitment, name)?;
-        steps.iter().rfind(|s| s.party.as_str() == party && what.contains(&s.what.as_str()))
+        let theirs = |step: &Step| step.party.as_str() == party || planted::is(Planted::AnybodyMoves);
+        steps.iter().rfind(|s| theirs(s) && what.contains(&s.what.as_str()))
     };
     let claimed = by("owner", &["claimed"]);
     // A verdict is on the claim before it: what is claimed anew after it waits for another.

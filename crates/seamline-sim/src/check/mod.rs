@@ -1,15 +1,18 @@
 //! The checkers: one invariant a file.
 
+mod agreement;
 mod bounds;
 mod confidentiality;
 mod convergence;
 mod durability;
 mod honesty;
 mod liveness;
+mod promises;
 mod receipts;
 mod validity;
 mod void;
 
+pub(crate) use agreement::Agreement;
 pub(crate) use bounds::{Bounds, InFlight};
 pub(crate) use durability::Durability;
 pub(crate) use honesty::Honesty;
@@ -23,4 +26,5 @@ pub(crate) struct Checks {
     pub(crate) honesty: Honesty,
     pub(crate) receipts: Receipts,
     pub(crate) bounds: Bounds,
+    pub(crate) agreement: Agreement,
 }

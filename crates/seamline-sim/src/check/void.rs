@@ -47,6 +47,15 @@ impl World {
                 }
                 let Ok(Some(row)) = host.disk.record(truth.id) else { continue };
                 let void = node.directory().is_void(party, truth.id).is_some();
+                if truth.kind.is_whole() {
+                    // What parties agree to stands by its own key and the documents, wherever it lies.
+                    let taken_back =
+                        node.statement(truth.id).is_ok_and(|statement| super::agreement::void(node, &statement));
+                    if taken_back != row.repudiated.is_some() {
+                        found = Some(format!("{} is wrong about whether record {number} stands", host.id));
+                    }
+                    continue;
+                }
                 let acts = host.disk.acts(truth.id).unwrap_or_default();
                 let mut any = acts.iter().filter(|act| stands(node, &host.disk, party, truth.id, act, &mut keys));
                 if row.repudiated.is_none() && (void || (!row.own && any.next().is_none())) {

@@ -18,7 +18,7 @@ const FLOOD: usize = 300;
 /// Feeds that are forked in one world.
 const MOST_FORKS: usize = 3;
 
-fn payload_of(statement: &Statement) -> Payload {
+pub(super) fn payload_of(statement: &Statement) -> Payload {
     let openings = statement.openings().filter(|opening| opening.index != AUTHOR).cloned().collect();
     Payload { record: Some(statement.record().bytes().to_vec()), openings }
 }
@@ -96,7 +96,7 @@ impl World {
     }
 
     /// The next act of the feed must count nowhere.
-    fn forged(&mut self, forge: &Forge) {
+    pub(super) fn forged(&mut self, forge: &Forge) {
         self.mind.forged.push((forge.origin.to_string(), forge.size()));
     }
 

@@ -3,12 +3,13 @@
 //! What it was given it can give away: that no protocol can hinder, so those bytes are nobody's secret from then on. All the
 //! rest must hold against it.
 
+mod agreement;
 mod content;
 mod forge;
 mod transport;
 
 use seamline_feed::{Frame, Head, Hello, Leaf, Session, frame::VERSIONS};
-use seamline_record::NodeId;
+use seamline_record::{NodeId, Statement};
 
 use crate::{
     broken::Broken,
@@ -31,6 +32,8 @@ pub(crate) struct Mind {
     heard: Vec<Vec<u8>>,
     /// Keys of nodes that their parties have closed, with whoever had them.
     pub(crate) closed_keys: Vec<(NodeId, [u8; 32])>,
+    /// Joint acts that it wrote by hand.
+    acts: Vec<Statement>,
     /// Acts that must count nowhere: feed and position.
     pub(crate) forged: Vec<(String, u64)>,
 }
@@ -54,10 +57,10 @@ impl World {
             return Ok(());
         }
         self.faults += 1;
-        if prng.chance(50) {
-            self.lie_in_content(liar, victim, prng)
-        } else {
-            self.lie_in_transport(liar, victim, prng)
+        match prng.below(100) {
+            0..42 => self.lie_in_agreement(liar, prng),
+            42..72 => self.lie_in_content(liar, victim, prng),
+            _ => self.lie_in_transport(liar, victim, prng),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Files that people hand to each other: bundles and evidence.
+//! Files that people hand to each other: bundles, evidence, joint acts.
 
 use seamline_feed::{
     Bundle, Equivocation, Evidence, Frame, PeerFault,
@@ -6,9 +6,10 @@ use seamline_feed::{
     evidence::MAX_EVIDENCE_BYTES,
     seal::{self, Opener},
 };
+use seamline_node::{JointFile, MAX_JOINT_BYTES};
 use seamline_record::Value;
 
-use crate::{keys, world::WORLD};
+use crate::{joint::JOINT, keys, world::WORLD};
 
 /// `0` and a file as it is on the stick, or anything else and a plain text that a reader of ours could have been sent.
 pub(super) fn bundle(bytes: &[u8]) {
@@ -75,4 +76,26 @@ pub(super) fn equivocation(bytes: &[u8]) {
         let known = WORLD.equivocations().iter().any(|(_, genuine)| *genuine == proof);
         assert!(known && origin == *WORLD.origin(), "a node was accused of what it did not sign");
     }
+}
+
+pub(super) fn joint(bytes: &[u8]) {
+    let decoded = JointFile::decode(bytes);
+    assert_eq!(decoded, JointFile::decode(bytes));
+    let Ok(file) = decoded else { return };
+    assert_eq!(file.encode(), bytes, "another encoding was accepted");
+    assert!(bytes.len() <= MAX_JOINT_BYTES);
+    let verdict = file.verify(&JOINT.directory);
+    assert_eq!(verdict, file.verify(&JOINT.directory));
+    let Ok(item) = verdict else { return };
+    assert!(JOINT.is_act(item.id), "a text that nobody wrote");
+    for position in &item.positions {
+        let known = JOINT.known(item.id, position.id);
+        assert_eq!(known, Some(position.fault.as_deref()), "a word that nobody said, or one that counts otherwise");
+    }
+    let joint = item.joint.expect("a joint act");
+    let concurs = |party: &String| {
+        let mut theirs = item.positions.iter().filter(|p| p.party.as_str() == party && p.answer == "concurred");
+        theirs.any(|position| position.fault.is_none())
+    };
+    assert_eq!(joint.in_force, joint.required.iter().all(concurs), "in force by other words than were signed");
 }

@@ -10,7 +10,7 @@ use seamline_feed::{
     frame::frames,
     merkle::{TreeHash, leaf_hash, verify_inclusion},
 };
-use seamline_node::{ConcurFault, concurred};
+use seamline_node::{ConcurFault, JointFile, concurred};
 use seamline_record::{
     Directory, Endorsed, KeyId, Kind, NodeId, Opening, Record, Statement, Value, from_json, hash_of, to_json,
 };
@@ -265,6 +265,35 @@ fn equivocation_is_proved_in_both_forms_and_by_no_other_bytes() {
             file[position] ^= 1;
         }
     }
+}
+
+#[test]
+fn files_about_joint_acts_show_what_their_findings_say_and_nothing_when_a_byte_is_changed() {
+    let index = json("joint.json");
+    let mut directory = Directory::default();
+    for party in list(&index["documents"]) {
+        for version in Value::decode(&read(party.as_str().unwrap())).unwrap().as_array().unwrap() {
+            assert_eq!(directory.admit(Endorsed::decode(version.as_bytes().unwrap()).unwrap()), Ok(true));
+        }
+    }
+    let mut states = std::collections::BTreeSet::new();
+    for case in list(&index["cases"]) {
+        let mut file = read(text(case, "file"));
+        let item = JointFile::decode(&file).unwrap().verify(&directory).unwrap();
+        let (joint, found) = (item.joint.as_ref().unwrap(), &case["finding"]);
+        assert_eq!((item.id.to_string(), item.state.as_str()), (text(found, "record").into(), text(found, "state")));
+        assert_eq!(serde_json::to_value(&joint.pending).unwrap(), found["pending"], "{}", text(case, "file"));
+        assert_eq!(serde_json::to_value(&item.positions).unwrap(), found["positions"], "{}", text(case, "file"));
+        assert_eq!(bytes(case, "signed"), [&b"seamline/concur/1"[..], &item.id.0.0].concat());
+        states.insert(item.state.clone());
+        for position in (0..file.len()).step_by(11) {
+            file[position] ^= 1;
+            let verdict = JointFile::decode(&file).and_then(|file| file.verify(&directory));
+            assert!(verdict.is_err(), "byte {position} of {} changed and still believed", text(case, "file"));
+            file[position] ^= 1;
+        }
+    }
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), ["in-force", "objected", "proposed"]);
 }
 
 #[test]

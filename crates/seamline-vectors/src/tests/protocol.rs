@@ -7,7 +7,8 @@ use std::{
 };
 
 use seamline_feed::{Frame, note, session};
-use seamline_record::{Rel, SlotType, Value, all_kinds};
+use seamline_record::{AUTHOR, Kind, KindSpec, MATTER, Nature, Rel, SlotType, Value, all_kinds, from_json};
+use serde_json::json;
 
 use crate::{vectors, world::WORLD};
 
@@ -34,14 +35,55 @@ fn kinds_slots_and_words_are_those_of_the_table() {
         let slots = kind.content.iter().map(|s| format!("{} {}", s.name, type_of(s.slot_type)));
         let then = if kind.extends_target { ", then the slots of the kind it corrects" } else { "" };
         let list = slots.collect::<Vec<_>>().join(", ");
-        says(&page, &format!("- **{} {}**: {list}{then} ", kind.number, kind.name));
+        let word = word(kind);
+        says(&page, &format!("- **{} {word}**: {list}{then} ", kind.number));
         for slot in kind.content {
             if let SlotType::Word(words) = slot.slot_type {
-                says(&page, &format!("| {} | {} | {} |", kind.name, slot.name, words.join(", ")));
+                says(&page, &format!("| {word} | {} | {} |", slot.name, words.join(", ")));
             }
         }
     }
     assert_eq!(page.matches("- **").count(), all_kinds().count(), "the page has a kind that the program has not");
+}
+
+/// What `target_kind` calls a kind: version 1 by its name alone.
+fn word(kind: &KindSpec) -> String {
+    if kind.version == 1 { kind.name.to_owned() } else { format!("{}/{}", kind.name, kind.version) }
+}
+
+#[test]
+fn kinds_are_opened_and_corrected_as_the_page_says() {
+    let page = page();
+    let with = |nature: Nature| {
+        let kinds = all_kinds().filter(|kind| kind.nature == nature);
+        kinds.map(|kind| format!("{} {}", kind.number, word(kind))).collect::<Vec<_>>().join(", ")
+    };
+    says(&page, &format!("*Joint acts* are {}.", with(Nature::Joint)));
+    says(&page, &format!("A *position* is {}.", with(Nature::Position)));
+    says(&page, &format!("A *promise* is {}.", with(Nature::Promise)));
+    for kind in all_kinds().filter(|kind| !kind.extends_target) {
+        let known = Kind::of_word(&word(kind)).unwrap();
+        assert_eq!((known.number(), known.version()), (kind.number, kind.version));
+        assert_eq!(known.correction().is_some(), kind.nature == Nature::Plain, "{}", word(kind));
+        let closed: Vec<u8> =
+            known.slots().map(|(i, _)| i).filter(|i| !known.open_together().any(|o| o == *i)).collect();
+        assert!(!known.is_whole() || closed == [MATTER, AUTHOR]);
+    }
+    for (slot, words) in [("part", 3), ("likelihood", 7), ("confidence", 3)] {
+        let list = page.split(&format!("`{slot}`: 0 ")).nth(1).and_then(|rest| rest.split(['.', ';']).next()).unwrap();
+        assert_eq!(list.split(", ").count(), words, "{slot}");
+        for (number, item) in list.split(", ").enumerate() {
+            let word = if number == 0 { item } else { item.split_once(' ').unwrap().1 };
+            let judged = |word: &str| {
+                let mut judgement = json!({"part": "threat", "texts": {"en": "x"}, "likelihood": null, "confidence": "low", "sources": ["a"]});
+                judgement[slot] = json!(word);
+                from_json(SlotType::Judgements, &json!([judgement]))
+            };
+            let value = judged(word).expect(word);
+            let at = ["part", "texts", "likelihood", "confidence"].iter().position(|name| *name == slot).unwrap();
+            assert_eq!(value.as_array().unwrap()[0].as_array().unwrap()[at], Value::Int(number as i64), "{word}");
+        }
+    }
 }
 
 #[test]
@@ -137,6 +179,14 @@ fn bounds_of_what_is_said_are_those_of_the_program() {
     let evidence = amount(of(FEED, "evidence", "MAX_EVIDENCE_BYTES"));
     let equivocation = amount(of(FEED, "equivocation", "MAX_EQUIVOCATION_BYTES"));
     says(&page, &format!("| evidence; equivocation | {evidence}; {equivocation} |"));
+    let (joint, positions) = (amount(of(NODE, "joint_file", "MAX_JOINT_BYTES")), of(NODE, "joint_file", "MOST"));
+    says(&page, &format!("| joint act as a file; positions in it | {joint}; {positions} |"));
+    let text = |file: &str| of(RECORD, &format!("deliberation/{file}"), "MOST");
+    for (list, file) in
+        [("Clauses", "clause"), ("Duties", "duty"), ("Milestones", "milestone"), ("Judgements", "judgement")]
+    {
+        says(&page, &format!("{list} = [1*{} [", text(file)));
+    }
 }
 
 #[test]
@@ -183,8 +233,14 @@ fn what_the_page_points_at_is_there() {
         assert!(there, "no test vector is called {file}");
     }
     let sources = ["record/src/record.rs", "record/src/statement.rs", "record/src/document/endorsed.rs"];
-    let others =
-        ["release/src/act.rs", "feed/src/leaf.rs", "feed/src/seal/key.rs", "feed/src/origin.rs", "node/src/concur.rs"];
+    let others = [
+        "release/src/act.rs",
+        "feed/src/leaf.rs",
+        "feed/src/seal/key.rs",
+        "feed/src/origin.rs",
+        "node/src/concur.rs",
+        "node/src/joint_file.rs",
+    ];
     let read = |file: &str| fs::read_to_string(root().join(format!("crates/seamline-{file}"))).unwrap();
     let sources: String = sources.into_iter().chain(others).map(read).collect();
     for name in quoted.iter().filter(|name| name.starts_with("seamline/") && name.ends_with("/1")) {

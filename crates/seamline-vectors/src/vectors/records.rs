@@ -1,7 +1,7 @@
 //! Records of several kinds, from what their authors say to the bytes that are signed.
 
 use seamline_record::{
-    Composed, FIRST_CONTENT, Kind, KindSpec, Opening, SlotSpec, SlotType, Value, all_kinds, to_json,
+    Composed, FIRST_CONTENT, Kind, KindSpec, Nature, Opening, SlotSpec, SlotType, Value, all_kinds, to_json,
 };
 use serde_json::{Value as Json, json};
 
@@ -15,8 +15,15 @@ pub(super) fn kinds() -> Json {
         other => json!({"name": s.name, "type": format!("{other:?}")}),
     };
     let kind = |k: &KindSpec| {
-        json!({"number": k.number, "version": k.version, "name": k.name, "followed_by_target": k.extends_target,
-            "slots": k.content.iter().map(slot).collect::<Vec<_>>()})
+        let mut kind = json!({"number": k.number, "version": k.version, "name": k.name,
+            "followed_by_target": k.extends_target, "slots": k.content.iter().map(slot).collect::<Vec<_>>()});
+        // Said only where it is so: what stands of the others stays as it was written.
+        match k.nature {
+            Nature::Joint => kind["opened"] = json!("whole, and agreed to"),
+            Nature::Position => kind["opened"] = json!("whole"),
+            Nature::Plain | Nature::Promise => {}
+        }
+        kind
     };
     let some = Kind::named("log-entry").expect("a kind");
     let common: Vec<Json> = some.slots().take(FIRST_CONTENT.into()).map(|(_, spec)| slot(&spec)).collect();

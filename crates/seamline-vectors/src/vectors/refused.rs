@@ -5,6 +5,7 @@
 
 mod documents;
 mod files;
+mod joint;
 mod log;
 mod records;
 
@@ -13,11 +14,12 @@ use std::collections::BTreeMap;
 use seamline_feed::{
     Bundle, Equivocation, Evidence, TlogProof, UnverifiedCheckpoint, UnverifiedCosignature, frame::frames,
 };
-use seamline_record::{Directory, Endorsed, Record, Statement, Value};
+use seamline_node::JointFile;
+use seamline_record::{Composed, Directory, Endorsed, Record, Statement, Value};
 use seamline_release::Payload;
 use serde_json::{Value as Json, json};
 
-use crate::{keys, world::WORLD};
+use crate::{joint::JOINT, keys, world::WORLD};
 
 /// A message that must be refused.
 #[derive(Debug, Clone)]
@@ -53,6 +55,8 @@ pub fn refused() -> Vec<Refused> {
     all.extend(files::bundles(world));
     all.extend(files::evidence(world));
     all.extend(files::equivocations(world));
+    all.extend(joint::contents());
+    all.extend(joint::files());
     all
 }
 
@@ -75,6 +79,7 @@ pub(super) fn index() -> Json {
             "seamline": "a bundle, opened with the seal key of kurdistan/makhmour",
             "evidence": "evidence, verified against all documents",
             "equivocation": "a proof of two histories, verified against all documents",
+            "joint": "a file about a joint act, verified against the documents of joint.json",
         },
         "refused": refused().into_iter().map(one).collect::<Vec<_>>(),
     })
@@ -115,6 +120,7 @@ pub fn verdict(read_as: &str, bytes: &[u8]) -> Result<(), String> {
         "seamline" => told(Bundle::open(bytes, &keys::seal_secret(WORLD.told.receipt.cosigner()))).map(drop),
         "evidence" => told(Evidence::decode(bytes).and_then(|e| e.verify(directory))).map(drop),
         "equivocation" => told(Equivocation::decode(bytes).and_then(|e| e.verify(directory))).map(drop),
+        "joint" => told(JointFile::decode(bytes).and_then(|file| file.verify(&JOINT.directory))).map(drop),
         other => Err(format!("nothing is read as {other}")),
     }
 }
@@ -135,4 +141,9 @@ fn party(bytes: &[u8]) -> Result<(), String> {
         directory.admit(version).map_err(|fault| format!("{fault:?}"))?;
     }
     Ok(())
+}
+
+/// What a record's author signed, without header and signature.
+fn records_payload(composed: &Composed) -> Vec<u8> {
+    super::records::parts(composed.record.bytes()).1
 }
