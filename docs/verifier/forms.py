@@ -105,6 +105,11 @@ def instant(text, last=False):
     days = date(year, month, day).toordinal() - EPOCH.toordinal() + last
     return (timedelta(days) - CIVIL) // MS - last
 
+def span(text):
+    """Start and end of a When in ms, None where open."""
+    start, _, end = text.partition("/")
+    return instant(start), instant(end if "/" in text else start, last=True)
+
 def shown(slot, v):
     """A slot's value as interfaces show it; refused where it is not of the slot's type."""
     kind, each = slot["type"], lambda most, one: [one(item) for item in (need(type(v) is list and len(v) <= most), v)[1]]
@@ -136,8 +141,7 @@ def shown(slot, v):
         case "Bool": return fields([v], bool)[0]
         case "Word": return (need(v in slot["words"]), v)[1]
         case "When":
-            start, _, end = fields([v], str)[0].partition("/")
-            start, end = instant(start), instant(end if "/" in v else start, last=True)
+            start, end = span(fields([v], str)[0])
             need(len(v.encode()) <= 128 and {start, end} != {None} and (None in (start, end) or start <= end), "not a time")
             return v
         case "Time": return fields([v], int)[0]
@@ -158,4 +162,8 @@ def shown(slot, v):
         case "Portion":
             level, said = fields(v, int, str)
             return (need(0 <= level <= 3), {"level": ("open", "restricted", "confidential", "secret")[level], "text": said})[1]
+        case "Signature": return fields([v], 64)[0].hex()
+        case "Clauses" | "Duties" | "Milestones" | "Judgements":
+            from agreed import LISTS
+            return LISTS[kind](v)
     raise Refused("a slot of an unknown type")

@@ -11,12 +11,14 @@ from unittest import mock
 
 from nacl.signing import SigningKey
 
-import forms, verify
+import forms, joint, verify
 
 HERE = Path(__file__).parent
 VECTORS = HERE.parent / "vectors"
 PARTIES = [VECTORS / "iraq.party", VECTORS / "kurdistan.party"]
 DOCUMENTS = [path.read_bytes() for path in PARTIES]
+JOINT_PARTIES = sorted(VECTORS.glob("joint-*.party"))
+JOINT_DOCUMENTS = [path.read_bytes() for path in JOINT_PARTIES]
 
 
 def read(name):
@@ -61,6 +63,7 @@ def readers():
         "tlog-proof": lambda data: verify.included(held, data, leaf),
         "evidence": lambda data: verify.finding(held, data),
         "equivocation": lambda data: verify.finding(held, data),
+        "joint": lambda data: joint.finding(verify.directory(JOINT_DOCUMENTS), data),
     }
 
 
@@ -186,8 +189,24 @@ def files_prove_what_they_should(program):
     return len(files), changed
 
 
-def same_as(program, path):
-    given = [str(path), *(word for party in PARTIES for word in ("--document", str(party)))]
+def joint_acts_stand_where_all_have_signed(program):
+    cases, changed, held = read("joint.json")["cases"], 0, verify.directory(JOINT_DOCUMENTS)
+    for case in cases:
+        path = VECTORS / case["file"]
+        data = path.read_bytes()
+        assert verify.finding(held, data) == case["finding"], path.name
+        for at in range(len(data)):
+            other = data[:at] + bytes([data[at] ^ 1]) + data[at + 1:]
+            assert refuses(lambda d: joint.finding(held, d), other), f"{path.name}: byte {at} changed and believed"
+            changed += 1
+        if program:
+            same_as(program, path, JOINT_PARTIES)
+    assert {case["finding"]["state"] for case in cases} == {"in-force", "objected", "proposed"}
+    return len(cases), changed
+
+
+def same_as(program, path, parties=PARTIES):
+    given = [str(path), *(word for party in parties for word in ("--document", str(party)))]
     for form in ([], ["--json"]):
         theirs = subprocess.run([program, "verify", *given, *form], capture_output=True, text=True, check=True).stdout
         ours = [sys.executable, str(HERE / "verify.py"), *given, *form]
@@ -204,5 +223,7 @@ if __name__ == "__main__":
     a_record_is_bytes()
     key_ids_are_hints()
     files, changed = files_prove_what_they_should(program)
+    acts, changed_acts = joint_acts_stand_where_all_have_signed(program)
+    files, changed = files + acts, changed + changed_acts
     print(f"verifier: {records} records, {files} files prove what they should, {changed} changed ones and {refused} refused "
           f"messages prove nothing{', the program prints the same' if program else ''}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verifies Seamline evidence and proofs of two histories (docs/protocol.md) with none of Seamline's code.
+"""Verifies Seamline evidence, joint acts and proofs of two histories (docs/protocol.md) with none of Seamline's code.
 
     python3 verify.py told.evidence --document iraq.party --document kurdistan.party [--json]
 
@@ -69,9 +69,11 @@ def body_of(data):
         need(all(type(n) is str and n in entries for n in of), "a group names no node of the document")
         need(name(group) not in members, "two groups share a name")
         members[group] = ascending(of)
+    binding = []
     for officer, public, kinds in ascending([fields(o, str, 32, list) for o in officers], first_of):
         need(1 <= len(officer.encode()) <= 64 and key(public))
         need(all(type(k) is int and 0 <= k <= 255 for k in kinds) and ascending(kinds) == kinds)
+        binding.append(Named(name=officer, key=public, kinds=kinds))
     for sign, node, feeds, keep in ascending([fields(c, 32, str, list, list) for c in closed], first_of):
         cuts = {f: (size, root) for f, size, root in ascending([fields(f, 16, int, 32) for f in feeds], first_of)}
         need(name(node) and all(0 <= size < 2**40 for size, _ in cuts.values()))
@@ -82,7 +84,7 @@ def body_of(data):
     need(told_apart(signs | closures.keys()), "two keys of one short id")
     need(not signs & closures.keys(), "a key is closed and in use")
     return Named(party=name(party), version=version, previous=previous, threshold=threshold, roots=roots, nodes=entries,
-                 groups=members, closures=closures, void=ids(void), signs=signs, hash=sha(data))
+                 groups=members, closures=closures, void=ids(void), officers=binding, signs=signs, hash=sha(data))
 
 def admit(held, data):
     """Adds the next version of a party's document to `held`: versions by party, oldest first."""
@@ -192,7 +194,8 @@ def record_of(held, data):
     need(by, "no node of the party's document signs with this key")
     to_be_signed = encode(["Signature1", data[3:16], b"seamline/record/1", payload])
     check(nodes[by].sign, to_be_signed, signature)
-    return Named(id=sha(to_be_signed), kind=(kind, version), party=party, by=f"{party}/{by}", commitments=commitments)
+    return Named(id=sha(to_be_signed), kind=(kind, version), party=party, by=f"{party}/{by}", document=document,
+                 sign=nodes[by].sign, commitments=commitments)
 
 def opened(record, openings):
     """What openings show of a record, by slot."""
@@ -202,6 +205,7 @@ def opened(record, openings):
     if kind["followed_by_target"]:
         target = next(value for index, _, value in openings if index == 6)
         target = next(k for k in TABLE["kinds"] if k["name"] == target and not k["followed_by_target"])
+        need("opened" not in target, "what parties agree to is not corrected")
         slots = slots + target["slots"]
     need(len(slots) == len(record.commitments), "another number of slots")
     found = {}
@@ -211,6 +215,7 @@ def opened(record, openings):
         need(committed == record.commitments[index] and len(encode(value)) <= 2**17, "not what was signed")
         found[index] = (slots[index]["name"], shown(slots[index], value), value)
     need(0 in found, "the label is not opened")
+    need("opened" not in kind or found.keys() | {1, 3} == {*range(len(slots))}, "only a part of what is agreed to is opened")
     return kind["name"], found
 
 # Files: evidence, and proofs of two histories.
@@ -252,7 +257,10 @@ def evidence(held, data):
         slots |= found
     return {"record": record.id.hex(), "kind": kind, "by": record.by, "time": slots.get(4, (0, None))[1], "acts": told,
             "slots": [{"name": slot, "value": value} for i, (slot, value, raw) in sorted(slots.items()) if i > 4 and raw is not None],
-            "documents": [{"party": p, "fingerprint": " ".join(re.findall("....", held[p][0].hash.hex()[:32]))} for p in sorted(held)]}
+            "documents": by_document(held)}
+
+def by_document(held):
+    return [{"party": p, "fingerprint": " ".join(re.findall("....", held[p][0].hash.hex()[:32]))} for p in sorted(held)]
 
 def leaf_act(leaf):
     kind, act = fields(decode(leaf), int, list)
@@ -272,12 +280,16 @@ def two_histories(held, data):
     need(said[0][:2] == said[1][:2] and said[0][2] != said[1][2], "both statements can be true of one history")
     return {"two_histories_by": note.origin["id"], "to": note.origin["to"], "feed": note.origin[0]}
 
+def instant_words(ms):
+    try:
+        return "not opened" if ms is None else (EPOCH + timedelta(milliseconds=ms) + CIVIL).isoformat(" ")[:16]
+    except OverflowError:
+        return str(ms)
+
 def words(found):
-    def civil(ms):
-        try:
-            return "not opened" if ms is None else (EPOCH + timedelta(milliseconds=ms) + CIVIL).isoformat(" ")[:16]
-        except OverflowError:
-            return str(ms)
+    civil = instant_words
+    if "positions" in found:
+        return joint().words(found)
     if "feed" in found:
         return (f"It verifies.\n{found['two_histories_by']} has signed two histories of one feed to {found['to']}: they cannot both"
                 " be.\nWhat it told one reader is not what it told another, or its keys are in other hands. Ask its party in person.")
@@ -306,8 +318,15 @@ def directory(party_files):
         admit(held, *fields([version], bytes))
     return held
 
+def joint():
+    """The module on joint acts; it uses this one."""
+    import joint
+    return joint
+
 def finding(held, file):
     """What a file proves by the party documents held; one of `READING` where it proves nothing."""
+    if file.startswith(joint().MAGIC):
+        return joint().finding(held, file)
     return (two_histories if file[1:2] in (b"\1", b"\2") and file[:1] in (b"\x83", b"\x85") else evidence)(held, file)
 
 if __name__ == "__main__":
