@@ -313,104 +313,83 @@ fn positions(records: &mut BTreeMap<&'static str, Composed>) {
 
 /// The files, and what each shows by the documents up to version 4.
 fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    let mut case =
-        |name, why, act, positions: &[&'static str], state, pending: &[&'static str], faults: &[[&'static str; 2]]| {
-            let faults = faults.iter().map(|[name, fault]| (*name, *fault)).collect();
-            let (positions, pending) = (positions.to_vec(), pending.to_vec());
-            cases.push(Case { name, why, act, positions, state, pending, faults });
-        };
-    let (on, both) = ("decision", &["iraq", "kurdistan"]);
-    case(
-        "in-force",
-        "both have concurred, one by an officer who has left the service since: the version that the position names decides",
-        on,
-        both,
-        "in-force",
-        &[],
-        &[],
-    );
-    case("nobody-yet", "a text that nobody has signed", on, &[], "proposed", both, &[]);
+    [standing(), not_counting(), hosted_and_late(), texts()].concat()
+}
+
+fn case(
+    name: &'static str,
+    why: &'static str,
+    act: &'static str,
+    positions: &[&'static str],
+    state: &'static str,
+    pending: &[&'static str],
+    faults: &[[&'static str; 2]],
+) -> Case {
+    let faults = faults.iter().map(|[name, fault]| (*name, *fault)).collect();
+    Case { name, why, act, positions: positions.to_vec(), state, pending: pending.to_vec(), faults }
+}
+
+const BOTH: [&str; 2] = ["iraq", "kurdistan"];
+
+fn standing() -> Vec<Case> {
+    let on = "decision";
     let objects = ["iraq", "kurdistan does not"];
-    case("objected", "one does not concur, and says why", on, &objects, "objected", &["kurdistan"], &[]);
     let all = ["iraq", "kurdistan", "kurdistan does not"];
-    case(
-        "objection-beside",
-        "an objection beside a concurrence of the same party changes nothing",
-        on,
-        &all,
-        "in-force",
-        &[],
-        &[],
-    );
-    let mut refused = |name, why, position: &'static str, with: &'static str, pending, fault| {
-        case(name, why, on, &[position, with], "proposed", pending, &[[position, fault]]);
+    let kept = ["iraq", "kurdistan, at erbil, kept"];
+    let left = "both have concurred, one by an officer who has left the service since: the version that the position names decides";
+    let beside = "an objection beside a concurrence of the same party changes nothing";
+    vec![
+        case("in-force", left, on, &BOTH, "in-force", &[], &[]),
+        case("nobody-yet", "a text that nobody has signed", on, &[], "proposed", &BOTH, &[]),
+        case("objected", "one does not concur, and says why", on, &objects, "objected", &["kurdistan"], &[]),
+        case("objection-beside", beside, on, &all, "in-force", &[], &[]),
+        case("kept", "the key is closed, and the position kept", on, &kept, "in-force", &[], &[]),
+    ]
+}
+
+fn not_counting() -> Vec<Case> {
+    let refused = |name, why, position: &'static str, fault: &'static str| {
+        let (other, pending) = if position.starts_with("iraq") { ("kurdistan", "iraq") } else { ("iraq", "kurdistan") };
+        case(name, why, "decision", &[position, other], "proposed", &[pending], &[[position, fault]])
     };
-    let (i, k) = (&["iraq"], &["kurdistan"]);
-    refused(
-        "wrong-officer",
-        "the officer may bind the party to other kinds",
-        "iraq, by the major",
-        "kurdistan",
-        i,
-        "not-binding",
-    );
-    refused(
-        "other-proposal",
-        "the signature is over another text",
-        "iraq, over another text",
-        "kurdistan",
-        i,
-        "not-binding",
-    );
-    let why = "the officer stands in a later version than the position names";
-    refused("other-version", why, "iraq, under version 2", "kurdistan", i, "not-binding");
-    refused("not-signed", "a concurrence carries a signature", "kurdistan, unsigned", "iraq", k, "not-signed");
-    let why = "the signature of another party's officer";
-    refused("replayed", why, "kurdistan, with iraq's signature", "iraq", k, "not-binding");
-    refused("not-required", "who hosts is not asked, and binds nobody", "usa", "iraq", k, "not-required");
-    refused(
-        "key-closed",
-        "the key of the node that signed is closed, and the position not kept",
-        "kurdistan, at erbil",
-        "iraq",
-        k,
-        "void",
-    );
-    refused("repudiated", "the party's document repudiates the position", "kurdistan, repudiated", "iraq", k, "void");
-    case(
-        "kept",
-        "the key is closed, and the position kept",
-        on,
-        &["iraq", "kurdistan, at erbil, kept"],
-        "in-force",
-        &[],
-        &[],
-    );
+    let closed = "the key of the node that signed is closed, and the position not kept";
+    let later = "the officer stands in a later version than the position names";
+    let hosts = "who hosts is not asked, and binds nobody";
+    let replayed = "the signature of another party's officer";
+    let repudiated = "the party's document repudiates the position";
+    vec![
+        refused("wrong-officer", "the officer may bind the party to other kinds", "iraq, by the major", "not-binding"),
+        refused("other-proposal", "the signature is over another text", "iraq, over another text", "not-binding"),
+        refused("other-version", later, "iraq, under version 2", "not-binding"),
+        refused("not-signed", "a concurrence carries a signature", "kurdistan, unsigned", "not-signed"),
+        refused("replayed", replayed, "kurdistan, with iraq's signature", "not-binding"),
+        refused("not-required", hosts, "usa", "not-required"),
+        refused("key-closed", closed, "kurdistan, at erbil", "void"),
+        refused("repudiated", repudiated, "kurdistan, repudiated", "void"),
+    ]
+}
+
+fn hosted_and_late() -> Vec<Case> {
     let late = ["iraq, in time", "kurdistan, too late"];
-    let why = "the second concurrence is claimed to be of a day after the last";
-    case("late", why, "lapsing decision", &late, "proposed", k, &[[late[1], "lapsed"]]);
+    let after = "the second concurrence is claimed to be of a day after the last";
+    let act = "facilitator among those required";
     let hosted = ["iraq, asked with the host", "kurdistan, asked with the host", "usa, that hosts"];
-    let why = "who hosts cannot decide, though the text requires it: never in force";
-    case(
-        "facilitator-required",
-        why,
-        "facilitator among those required",
-        &hosted,
-        "proposed",
-        &["usa"],
-        &[[hosted[2], "not-required"]],
-    );
-    let why = "in force, with a dissent beside it";
-    case("dissent", why, "agreement", &["iraq, to the agreement", "kurdistan, with a dissent"], "in-force", &[], &[]);
-    for (name, why) in [
-        ("charter", "a matrix of duties"),
-        ("roadmap", "milestones, one after the other"),
-        ("assessment", "judgements with their sources"),
-    ] {
-        case(name, why, name, &[], "proposed", both, &[]);
-    }
-    cases
+    let hosts = "who hosts cannot decide, though the text requires it: never in force";
+    let dissent = ["iraq, to the agreement", "kurdistan, with a dissent"];
+    vec![
+        case("late", after, "lapsing decision", &late, "proposed", &["kurdistan"], &[[late[1], "lapsed"]]),
+        case("facilitator-required", hosts, act, &hosted, "proposed", &["usa"], &[[hosted[2], "not-required"]]),
+        case("dissent", "in force, with a dissent beside it", "agreement", &dissent, "in-force", &[], &[]),
+    ]
+}
+
+fn texts() -> Vec<Case> {
+    let text = |name, why| case(name, why, name, &[], "proposed", &BOTH, &[]);
+    vec![
+        text("charter", "a matrix of duties"),
+        text("roadmap", "milestones, one after the other"),
+        text("assessment", "judgements with their sources"),
+    ]
 }
 
 /// A record of `kind` by `iraq/makhmour` in whose slots these values are committed to, whatever they are: every slot open.

@@ -22,11 +22,16 @@ pub(crate) struct Agreement {
     signed: BTreeSet<(RecordId, String, [u8; 32])>,
 }
 
+/// The latest time that the concurrences claim by which an act came into force; none where one of them names no time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Since(Option<i64>);
+
 /// How far an act has come, by rules written down here a second time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Standing {
     pending: BTreeSet<String>,
-    since: Option<Option<i64>>,
+    /// None where it is not in force.
+    since: Option<Since>,
     objected: bool,
 }
 
@@ -84,7 +89,7 @@ impl Held<'_> {
             |party: &String| self.by(act, party).any(|position| position.text_of("answer") == Some("not-concurred"));
         let objected = pending.iter().filter(decides).any(objects);
         let in_force = pending.is_empty() && !required.is_empty();
-        Standing { since: in_force.then(|| since.into_values().max().flatten()), pending, objected }
+        Standing { since: in_force.then(|| Since(since.into_values().max().flatten())), pending, objected }
     }
 
     /// The act that takes this one's place, among those that say so.
@@ -115,7 +120,7 @@ fn shown(item: &Item) -> Option<Standing> {
     let joint = item.joint.as_ref()?;
     Some(Standing {
         pending: joint.pending.iter().cloned().collect(),
-        since: joint.in_force.then_some(joint.in_force_since),
+        since: joint.in_force.then_some(Since(joint.in_force_since)),
         objected: joint.objected,
     })
 }
