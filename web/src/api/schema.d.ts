@@ -1058,7 +1058,7 @@ export interface components {
             open: boolean;
             /**
              * Format: int64
-             * @description When that was put.
+             * @description When that meeting began; where it has no date, when the item was put.
              */
             since: number | null;
         };
@@ -1255,6 +1255,8 @@ export interface components {
         /** @description Cuts of one key. */
         CutsAnswer: {
             feeds: components["schemas"]["Cut"][];
+            /** @description Ids of the joint acts and positions of the key that would be kept by name: no cut lets them stand. */
+            keep: string[];
             /** @description The signing key, 64 hexadecimal digits. */
             key: string;
         };

@@ -33,10 +33,11 @@ const open = <T>(item: Item, name: string, otherwise: T): T => (opened(item, nam
 /** Around an uncertain date as much again is uncertain. */
 const margin = (one: Stretch) => (one.uncertain ? one.last - one.first + 1 : 0);
 
-/** Whether a period holds on a day: `perhaps` where its own dates leave it open. A single date is when it begins. */
+/** Whether a period holds on a day: `perhaps` where its own dates leave it open; a text that names none holds on every day. A single date is when it begins. */
 export function holds(period: string | null, day: number): 'yes' | 'perhaps' | 'no' {
   const both = period === null ? null : ends(period);
-  if (period === null || both === null) return 'perhaps';
+  if (period === null) return 'yes';
+  if (both === null) return 'perhaps';
   const { start } = both;
   const stop = period.includes('/') ? both.stop : null;
   if ((start !== null && day < start.first - margin(start)) || (stop !== null && day > stop.last + margin(stop))) return 'no';

@@ -23,7 +23,7 @@ describe('a period on a day', () => {
     expect(at('2024-03')).toBe('no perhaps yes yes');
     expect(at('../2025')).toBe('yes yes yes no');
     expect(at('2024~/..')).toBe('perhaps perhaps perhaps yes');
-    expect(at(null)).toBe('perhaps perhaps perhaps perhaps');
+    expect(at(null)).toBe('yes yes yes yes');
   });
 });
 

@@ -67,7 +67,7 @@ pub(crate) struct AgendaItem {
     meeting: String,
     #[schema(required = true)]
     meeting_title: Option<String>,
-    /// When that was put.
+    /// When that meeting began; where it has no date, when the item was put.
     #[schema(required = true)]
     since: Option<i64>,
 }
@@ -161,14 +161,14 @@ fn meeting(node: &Node, id: RecordId) -> Result<Meeting, NodeFault> {
 fn found_on_agenda(node: &Node, found: &OnAgenda) -> Result<AgendaItem, NodeFault> {
     let notes = found.notes.iter().map(|id| node.item(*id).map(Item::from)).collect::<Result<_, _>>()?;
     let item = node.item(found.id)?;
-    let since = item.item.at;
-    let meeting_title = node.item(found.meeting)?.item.title;
+    let meeting = node.item(found.meeting)?.item;
+    let since = meeting.span.as_ref().and_then(|span| span.from).or(item.item.at);
     Ok(AgendaItem {
         item: item.into(),
         notes,
         open: found.open,
         meeting: found.meeting.to_string(),
-        meeting_title,
+        meeting_title: meeting.title,
         since,
     })
 }
