@@ -3,12 +3,15 @@
 //! Only what has a day becomes an entry: a calendar cannot say "some time in 2024", and a year-long bar would hide the
 //! weeks behind it. Times are UTC, days without a time are dates (RFC 5545, sections 3.3.4 and 3.3.5).
 
-use icalendar::{Calendar, Component, Event, EventLike, Property, Todo};
+use chrono::TimeDelta;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Related, Todo};
 use jiff::{Timestamp, civil::Date, tz::Offset};
 
 const DAY_MS: i64 = 86_400_000;
 /// Offset of the civil time in which days without a time are meant: Baghdad, UTC+3.
 const CIVIL_HOURS: i8 = 3;
+/// Days before something is due on which a calendar says so.
+const ALARM_DAYS: [i64; 3] = [30, 7, 0];
 /// Longest stretch of days that an event may cover.
 const MOST_DAYS: i64 = 31;
 
@@ -98,6 +101,11 @@ fn task(entry: &Entry) -> Option<Todo> {
     task.uid(&entry.uid).summary(&entry.summary).description(&entry.description);
     task.append_property(Property::new("DTSTAMP", instant(entry.stamp)?));
     task.append_property(date("DUE", entry.to)?);
+    for days in ALARM_DAYS {
+        // A task that has no start counts from its end (RFC 5545, section 3.8.6.3).
+        let trigger = (-TimeDelta::try_days(days)?, Related::End);
+        task.append_component(Alarm::display(&entry.summary, trigger));
+    }
     Some(task.done())
 }
 
@@ -156,6 +164,11 @@ mod tests {
         assert!(!year.contains("VEVENT"), "{year}");
         let owed = calendar("x", &[Entry { what: What::Owed, ..meeting(day, day + DAY_MS - 1) }]);
         assert!(owed.contains("BEGIN:VTODO") && owed.contains("DUE;VALUE=DATE:20240725\r\n"), "{owed}");
+        let triggers: Vec<&str> = owed.lines().filter(|line| line.starts_with("TRIGGER")).collect();
+        assert_eq!(
+            triggers,
+            ["-PT2592000S", "-PT604800S", "P0D"].map(|before| format!("TRIGGER;RELATED=END:{before}"))
+        );
     }
 
     #[test]

@@ -298,6 +298,12 @@ impl World {
                 }
                 self.turn(line, side);
             }
+            // Who stopped at the bound of frames goes on once they have arrived, though nobody answers.
+            for side in 0..2 {
+                if self.lines.get(line).is_some_and(|l| !l.closed) {
+                    self.say(line, side);
+                }
+            }
         }
         if let Some(line) = self.lines.get_mut(line) {
             line.closed = true;

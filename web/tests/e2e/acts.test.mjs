@@ -70,7 +70,7 @@ test('one text in two languages: rows by number, each column in its own directio
   await page.getByLabel('العربية').uncheck();
   assert.equal(await second.locator('td').count(), 1);
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Take the evidence file' }).click()]);
-  assert.match(file.suggestedFilename(), /^joint-statement-[0-9a-f]{12}\.seam$/);
+  assert.match(file.suggestedFilename(), /^joint-statement-[0-9a-f]{12}\.joint$/);
   assert.deepEqual(faults, []);
 });
 

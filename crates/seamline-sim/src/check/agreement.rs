@@ -12,7 +12,11 @@ use seamline_record::{AudienceId, Kind, RecordId, Rel, Span, Statement, Value, p
 use seamline_store::{Change, Store};
 use seamline_view::Item;
 
-use crate::{agreement::named, disk::Transaction, world::World};
+use crate::{
+    agreement::named,
+    disk::Transaction,
+    world::{Host, World},
+};
 
 pub(super) const NAME: &str = "agreement";
 
@@ -314,8 +318,10 @@ impl World {
                         continue;
                     }
                     let directory = &self.oracle.directory;
-                    let mut readers =
-                        self.hosts.iter().filter(|h| !h.liar && directory.is_member(&origin.audience, &h.id));
+                    // Two copies of one folder never speak to each other.
+                    let reads =
+                        |h: &&Host| !h.liar && h.id != origin.node && directory.is_member(&origin.audience, &h.id);
+                    let mut readers = self.hosts.iter().filter(reads);
                     let lost = readers.find(|reader| !reader.disk.record(truth.id).is_ok_and(|row| row.is_some()));
                     if let Some(reader) = lost {
                         return Some(format!("position {number}, told in {}, is lost at {}", act.feed, reader.id));

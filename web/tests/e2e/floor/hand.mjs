@@ -112,6 +112,10 @@ export class Tally {
     this.#at = this.#now();
   }
 
+  row(name) {
+    return this.#rows.find((one) => one.name === name);
+  }
+
   #now() {
     const { clicks, strokes, letters, seconds } = this.#hand;
     return { clicks, strokes, letters, seconds };

@@ -35,6 +35,12 @@ export function node(party, name) {
   };
 }
 
+/** The link by which the demo's own officer of a node, who holds a key that binds his party, logs in once. */
+export async function invited(at) {
+  const { nodes } = await (await fetch(new URL('/demo/info', base))).json();
+  return nodes.find((one) => one.party === at.party && one.node === at.name).login;
+}
+
 /** Waits until `found` gives something; the two ends of a line agree within seconds, not at once. */
 export async function until(what, found, ms = PATIENCE) {
   const end = Date.now() + ms;
