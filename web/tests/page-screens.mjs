@@ -23,7 +23,7 @@ for (const { id, own: ours } of (await at.api('records?kind=incident&limit=200')
 const own = (await at.api('records?kind=incident&limit=100')).items.filter((one) => one.own && one.releases.length > 0).at(-1);
 
 /** Page by page: its name, its address, and what to do before the picture. */
-const PAGES = [
+const FLOOR = [
   ['watch', '#/watch', async (page) => page.locator('[data-id] button.head').last().click()],
   ['incidents', '#/incidents'],
   ['incident-new', '#/incidents/new', async (page) => {
@@ -42,18 +42,35 @@ const PAGES = [
   ['links', '#/links'],
   ['people', '#/people'],
   ['audit', '#/audit'],
+];
+
+// The secretariat's pages, at a headquarters that takes part in what is agreed.
+const seat = node('iraq', 'baghdad');
+await seat.officer(OFFICER, ['duty-officer', 'releasing-officer', 'chief', 'auditor']);
+const named = async (kind, title) => (await seat.api(`records?kind=${kind}&limit=100`)).items.find((one) => (one.title ?? '').includes(title))?.id;
+const SECRETARIAT = [
   ['meetings', '#/meetings'],
-  ['meeting', '#/meetings', async (page) => (await page.locator('main tbody a').count()) > 0 && page.locator('main tbody a').first().click()],
+  ['meeting', `#/meetings/${await named('meeting', 'Second Joint')}`],
   ['acts', '#/acts'],
-  ['act', '#/acts', async (page) => (await page.locator('main tbody a').count()) > 0 && page.locator('main tbody a').first().click()],
-].filter(([name]) => only.length === 0 || only.includes(name));
+  ['statement', `#/acts/${await named('joint-statement', 'Joint statement')}`],
+  ['charter', `#/acts/${await named('charter', 'Kirkuk')}`],
+  ['assessment', `#/acts/${await named('assessment', 'military')}`],
+  ['agreement', `#/acts/${await named('agreement', 'Framework')}`],
+  ['act-new', '#/acts/new?kind=decision'],
+  ['commitments', '#/commitments'],
+  ['programmes', '#/commitments/programmes'],
+  ['roadmap', '#/roadmap'],
+  ['units', '#/units'],
+];
 
 const after = [];
 const stand = { name: 'screens', after: (work) => after.push(work) };
 let bytes = 0;
 let faults = [];
-for (const lang of ['en', 'ar', 'ckb']) {
-  const opened = await desk(stand, browser, at, { lang, ...SIZE });
+const wanted = ([name]) => only.length === 0 || only.includes(name);
+const seats = [[at, FLOOR.filter(wanted)], [seat, SECRETARIAT.filter(wanted)]].filter(([, pages]) => pages.length > 0);
+for (const [place, pages, lang] of seats.flatMap((one) => ['en', 'ar', 'ckb'].map((lang) => [...one, lang]))) {
+  const opened = await desk(stand, browser, place, { lang, ...SIZE });
   const { page, context } = opened;
   const session = await context.newCDPSession(page);
   const shot = async (name) => {
@@ -64,11 +81,11 @@ for (const lang of ['en', 'ar', 'ckb']) {
     bytes += picture.length;
     await writeFile(join(folder, `${name}.webp`), picture);
   };
-  if (only.length === 0) await shot(`login-${lang}`);
+  if (only.length === 0 && place === at) await shot(`login-${lang}`);
   await login(opened, OFFICER);
   for (const theme of ['night', 'day']) {
     await page.getByRole('button', { name: opened.t(`theme-${theme}`), exact: true }).click();
-    for (const [name, hash, prepare] of PAGES) {
+    for (const [name, hash, prepare] of pages) {
       await page.evaluate((to) => (location.hash = to), '#/links');
       await page.evaluate((to) => (location.hash = to), hash);
       await page.locator('main h1').first().waitFor();

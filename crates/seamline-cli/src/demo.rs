@@ -150,6 +150,10 @@ fn announce(world: &World, page: SocketAddr, hooks: &Hooks, as_json: bool) {
         let text = |name: &str| node[name].as_str().unwrap_or_default();
         line(&format!("  {:<20} {}", format!("{}/{}", text("party"), text("node")), text("login")));
     }
+    line(&format!(
+        "\nAt each headquarters an officer signs for his party: the passphrase is “{}”.",
+        founding::DEMO_PASSPHRASE
+    ));
     line(&format!("\n{}\n", rows::listed(&world.scenario.rows)));
     line(&format!("Two desks side by side:  http://{page}/\nCtrl-C ends it."));
 }

@@ -13,10 +13,22 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Every page that the navigation offers, and the forms behind them. */
+/** Every page that the navigation offers in both areas, the forms behind them, and one of each that stands in a list. */
 async function pages(page) {
-  const named = await page.getByRole('navigation').locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-  return [...named, '#/incidents/new'];
+  const named = () => page.getByRole('navigation').locator('a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  const floor = await named();
+  await page.keyboard.press('a');
+  await page.locator('nav a[href="#/meetings"]').waitFor();
+  const secretariat = await named();
+  assert.ok(secretariat.includes('#/commitments') && !floor.includes('#/commitments'), 'two areas');
+  const behind = [];
+  for (const list of ['meetings', 'acts', 'commitments']) {
+    await visit(page, `#/${list}`);
+    const first = page.locator(`main a[href*="#/${list}/"]:not([href*="/new"]):not([href*="/programmes"])`).first();
+    if (await first.count()) behind.push(await first.getAttribute('href'));
+  }
+  assert.ok(behind.length >= 2, `nothing stands in the lists: ${behind}`);
+  return [...floor, '#/incidents/new', ...secretariat, ...behind, '#/meetings/new', '#/acts/new', '#/acts/new?kind=charter', '#/commitments/new', '#/commitments/programmes'];
 }
 async function visit(page, hash) {
   await page.evaluate((to) => (location.hash = to), hash);
@@ -27,7 +39,7 @@ async function visit(page, hash) {
 /** Words of the page itself: data stands in `bdi`, codes in `.num`, names of other scripts carry their `lang`. */
 const own = (page) =>
   page.evaluate(() => {
-    const DATA = 'bdi, .num, .cite, kbd, code, svg, [lang="en"], option[value], input, textarea, .beside';
+    const DATA = 'bdi, .num, .cite, kbd, code, svg, [lang="en"], [lang="kmr"], option[value], input, textarea, .beside';
     const said = [];
     const walk = (at) => {
       for (const child of at.childNodes) {
@@ -42,7 +54,7 @@ const own = (page) =>
     // what a record says is isolated where it stands inside a sentence
     return said.map((one) => one.replace(/\u2068[^\u2069]*\u2069/g, '').trim()).filter(Boolean);
   });
-const NAMES = /Seamline|Enter|APP-6|JPEG|PNG|WebP|PDF|JAN|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
+const NAMES = /Seamline|Enter|Space|APP-6|JPEG|PNG|WebP|PDF|JAN|MGRS|ACLED|ICS|USB|USNG|Dilan|host:port/g;
 
 for (const lang of ['en', 'ar', 'ckb']) {
   test(`every page in ${lang}: axe, the network, the policy, and words of that language only`, async (t) => {

@@ -55,6 +55,16 @@ async function goOver({ page, say }, hand) {
   if ((await area.getAttribute('aria-pressed')) !== 'true') await hand.act(area, 'a');
 }
 
+/** A row of the board by what stands in it: a person at the keys walks down to it. */
+async function pick(page, hand, words) {
+  const row = page.locator('main [data-index]', { hasText: words }).first();
+  await row.waitFor();
+  if (!hand.keyboard) return hand.act(row.locator('a').first());
+  const there = () => row.evaluate((one) => one.contains(document.activeElement));
+  for (let n = 0; n < 60 && !(await there()); n += 1) await hand.press('j');
+  await hand.press('Enter');
+}
+
 /** An officer signs the text before him. */
 async function sign({ page, say }, hand, keyboard) {
   const concur = page.getByRole('button', { name: loosely(say('joint-concur')) }).first();
@@ -169,14 +179,14 @@ async function journey({ lang, other, keyboard = false }) {
   tally.turn(theirHand);
   await goOver(across, theirHand);
   await theirHand.act(nav(across, 'acts'), '2');
-  const waiting = across.page.locator('tbody a', { hasText: mark }).first();
+  const waiting = across.page.locator(`tbody a[href$="${minutes}"]`);
   await theirHand.act(waiting);
   await at(across.page, 'acts');
   assert.deepEqual(await axe(across.page), []);
   await sign(across, theirHand, true);
   await everywhere('in-force', minutes);
   tally.part('their officer finds it among what waits, and signs');
-  await page.locator('.under').getByText(exactly(say('state-in-force'))).waitFor();
+  await page.locator('.under b', { hasText: loosely(say('state-in-force')) }).waitFor();
 
   // Who hosts sees both, and has nothing to sign with.
   const hosts = await sit(host, 'en', `#/acts/${minutes}`);
@@ -191,7 +201,7 @@ async function journey({ lang, other, keyboard = false }) {
     await theirHand.act(theirButton(`commitment-${what}`));
     if (what === 'claim') {
       await theirHand.type(across.field('commitment-note'), `Lent on Monday ${mark}`);
-      await theirHand.type(across.page.getByRole('searchbox'), mark);
+      await theirHand.type(across.page.locator('input[name=evidence]'), mark);
       await theirHand.act(across.page.locator('fieldset li button', { hasText: '+' }).first());
     }
     await theirHand.act(theirButton(`commitment-${what}-do`));
@@ -200,7 +210,7 @@ async function journey({ lang, other, keyboard = false }) {
   tally.part('agree; claim that it is done, with evidence');
   tally.turn(hand);
   await hand.act(nav(me, 'commitments'), '3');
-  await hand.act(page.locator('main [data-index] a', { hasText: mark }).first());
+  await pick(page, hand, mark);
   await hand.act(page.getByRole('button', { name: say('commitment-accept'), exact: true }));
   await hand.act(page.getByRole('button', { name: say('commitment-accept-do'), exact: true }));
   await everywhere('accepted', promise, [ours, theirs]);
