@@ -249,8 +249,8 @@ async function journey({ lang, other, keyboard = false }) {
   return { tally, meeting, minutes, promise, statement, me };
 }
 
-/** What a person needs for so many clicks and keys, in seconds: Card, Moran and Newell, 1980. */
-const seconds = ({ clicks, strokes, letters }) => clicks * 1.65 + (strokes + letters) * 0.28;
+/** What a hand needs for so many clicks and keys, in seconds, as docs/watch-floor.md counts. */
+const seconds = ({ clicks, strokes, letters }) => clicks * 1.3 + (strokes + letters) * 0.28;
 
 test('from the last commitments to a statement signed by both, by mouse; the other side in Arabic', async () => {
   const { tally, minutes, statement, me } = await journey({ lang: 'en', other: 'ar' });
