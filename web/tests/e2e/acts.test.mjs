@@ -143,9 +143,14 @@ test('without a key that binds, the dialog says so and leads to the officer’s 
   await page.getByRole('link', { name: 'To my key' }).click();
   const key = page.getByRole('region', { name: 'Your own key' });
   await key.getByText('you cannot concur for your party here').waitFor();
-  await key.locator('input[type=file]').setInputFiles({ name: 'x', mimeType: 'text/plain', buffer: Buffer.from('something else') });
+  const hand = async (name, words, passphrase) => {
+    await key.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(words) });
+    await key.locator('input[type=password]').fill(passphrase);
+    await key.locator('input[type=password]').press('Enter');
+  };
+  await hand('x', 'something else', PASSPHRASE);
   await key.getByText('no key file of an officer').waitFor();
-  await key.locator('input[type=file]').setInputFiles({ name: 'duty.key', mimeType: 'text/plain', buffer: Buffer.from('seamline officer key 1') });
+  await hand('duty.key', 'seamline officer key 1', PASSPHRASE);
   await key.getByText('Your key is kept at this node.').waitFor();
   assert.match(await key.innerText(), /Your key is at this node[\s\S]*Binds your party in[\s\S]*Decision/);
   server.secretariat.key.binds = ['minutes'];

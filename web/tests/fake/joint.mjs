@@ -6,7 +6,7 @@ const idOf = (key) => createHash('sha256').update(key).digest('hex');
 const hashed = (key) => (/^[0-9a-f]{64}$/.test(key) ? key : idOf(key));
 export const isJoint = (record) => JOINT_KINDS.includes(record.kind);
 const TEXTS = ['minutes', 'decision', 'joint-statement'];
-const short = (id) => `${id.slice(0, 4)} ${id.slice(4, 8)} ${id.slice(8, 12)}`;
+export const short = (id) => `${id.slice(0, 4)} ${id.slice(4, 8)} ${id.slice(8, 12)}`;
 
 const positionsOn = (world, record) => world.positions.filter((one) => hashed(one.of) === record.id).sort((a, b) => a.at - b.at);
 
@@ -18,7 +18,7 @@ function standing(world, record, extent) {
   const pending = required.filter((party) => !concurred.some((one) => one.party === party));
   const since = pending.length === 0 ? Math.max(...concurred.map((one) => one.at)) : null;
   return {
-    joint: { required, facilitator, languages: Object.keys(clauses?.[0]?.texts ?? record.slots.duties?.[0]?.task ?? record.slots.names), lapses: extent(lapses), pending, in_force_since: since, short: short(record.id) },
+    joint: { required, facilitator, languages: Object.keys(clauses?.[0]?.texts ?? record.slots.duties?.[0]?.task ?? record.slots.names), lapses: extent(lapses), pending, in_force_since: since },
     positions: all.map((one) => ({ id: idOf(JSON.stringify(one)), party: one.party, answer: one.answer, officer: one.officer, at: one.at, reason: one.reason, clauses: one.clauses, dissent: one.dissent, counts: counts(one), fault: one.fault })),
     objected: all.some((one) => counts(one) && one.answer === 'not-concurred' && pending.includes(one.party)),
   };
@@ -91,7 +91,7 @@ export class Secretariat {
   }
 
   /** [status, body], or null where the address is another's. A body of octets comes back as { octets, type }. */
-  async answer(method, path, given, octets, seat, fault) {
+  async answer(method, path, given, seat, fault) {
     const { world } = this;
     const refuse = (status, code, field = null, args = {}) => [status, fault('you', code, 'Nothing was changed.', 'Try again.', code, field, args)];
     const of = (pattern) => {
@@ -128,8 +128,9 @@ export class Secretariat {
       return found ? [200, { id: found.id, kind: found.kind, title: found.slots.names?.en ?? found.slots[TITLE[found.kind]] ?? '' }] : refuse(404, 'record-unknown');
     }
     if (path === '/officer-key' && method === 'PUT') {
-      const file = await octets();
-      if (!file.toString().startsWith('seamline officer key')) return refuse(422, 'officer-key-form');
+      const { file, passphrase } = await given();
+      if (!file.startsWith('seamline officer key')) return refuse(422, 'officer-key-form');
+      if (!passphrase) return refuse(422, 'position-key-locked', 'passphrase');
       this.key = { ...this.key, held: true };
       return [204, null];
     }

@@ -33,7 +33,7 @@ export const KINDS = {
   roadmap: { ...JOINT, milestones: 'Milestones' },
   unit: { ...JOINT, key: 'Text', echelon: 'Enum', parents: 'Texts', period: 'When' },
   assessment: { ...JOINT, question: 'Text', as_of: 'When', judgements: 'Judgements', dissent: 'Text' },
-  'agenda-item': { number: 'Text', text: 'Text', texts: 'Names', clause: 'Text' },
+  'agenda-item': { number: 'Text', text: 'Text', texts: 'Names', clause: 'Text', parties: 'Texts' },
   'meeting-note': { what: 'Enum', text: 'Text', owner: 'Text', due: 'When' },
   position: { answer: 'Enum', officer: 'Text', signature: 'Signature', clauses: 'Texts', reason: 'Text', dissent: 'Text' },
   progress: { what: 'Enum', on: 'When', note: 'Text', attachments: 'Files' },

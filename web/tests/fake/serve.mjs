@@ -66,7 +66,7 @@ export function start({ port = 0, page = 'demo', seat = { party: 'iraq', node: '
       if (request.method !== 'GET') setTimeout(() => emit('records', { ids: [] }), 50);
       return ruled[1] === null ? response.writeHead(ruled[0]).end() : send(...ruled);
     }
-    const deliberated = await secretariat.answer(request.method, path, json, () => body(request), at, fault);
+    const deliberated = await secretariat.answer(request.method, path, json, at, fault);
     if (deliberated) {
       const [status, value] = deliberated;
       if (request.method !== 'GET' && status < 300) setTimeout(() => emit('records', { ids: [] }), 50);

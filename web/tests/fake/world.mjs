@@ -1,7 +1,7 @@
 // Two desks and their headquarters in memory: what each holds follows from the release acts alone.
 import { createHash } from 'node:crypto';
 import { COMMITMENTS, COMMITMENT_POSITIONS, manyCommitments } from './commitments.mjs';
-import { isJoint, jointParts } from './joint.mjs';
+import { isJoint, jointParts, short } from './joint.mjs';
 import { JOINT, POSITIONS } from './joint-facts.mjs';
 import { KINDS, TITLE, WHEN } from './kinds.mjs';
 import { FORCES, ROADMAP_POSITIONS, ROADMAPS, UNITS } from './roadmap-facts.mjs';
@@ -88,7 +88,7 @@ export class World {
       label: { level: record.caveats ? 'confidential' : 'restricted', caveats: record.caveats ?? [], onward: 'originator' }, slots,
       span: WHEN[record.kind] && open(WHEN[record.kind]) ? extent(record.slots[WHEN[record.kind]]) : null,
       state: record.superseded_by ? 'superseded' : (this.stateOf(record) ?? (links.length ? 'linked' : (record.slots.state ?? 'logged'))), refs,
-      superseded_by: record.superseded_by ? hashed(record.superseded_by) : null, ...jointParts(this, record, extent), repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
+      short: short(record.id), superseded_by: record.superseded_by ? hashed(record.superseded_by) : null, ...jointParts(this, record, extent), repudiated: null, withdrawn: record.withdrawn ?? null, corrected, links,
       acknowledgements: this.acks.filter((ack) => ack.of === record.id).map((ack) => ({ party: ack.party, what: ack.what, at: ack.at, officer: ack.party === seat.party ? (ack.officer ?? null) : null, id: idOf(JSON.stringify(ack)) })),
       releases: own ? (record.release ?? []).map((act) => ({ to: act.to ?? other(seat.party), slots: act.slots ?? content, whole: !act.slots, crossed: (act.slots ?? content).length, of: content.length, queued: act.way[0], delivered: act.way[1] ?? null, opened: act.way[2] ?? null, acknowledged: act.way[3] ?? null })) : [],
     };
