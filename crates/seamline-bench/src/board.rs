@@ -88,23 +88,23 @@ pub(crate) async fn measure(report: &mut Report, program: &Path, folder: &Path) 
     a.stop()
 }
 
-/// From a word on a commitment to the board that shows it.
+/// From a commitment that is recorded to the board that has it.
 async fn shows(report: &mut Report, client: &Client) -> Outcome<()> {
-    let board = client.get_json("/api/commitments?state=overdue,due&party=iraq&limit=500").await?;
     let mut times = Vec::new();
-    let ours = |row: &&Json| row["can"].as_array().is_some_and(|can| can.iter().any(|word| word == "claim"));
-    for row in board["rows"].as_array().into_iter().flatten().filter(ours).take(REQUESTS) {
-        let refs = json!([{ "rel": "about", "id": row["id"] }]);
-        let draft = json!({ "kind": "progress", "slots": { "what": "claimed", "on": "2026-01" }, "refs": refs });
+    let mut known = client.get_json("/api/commitments?limit=1").await?["total"].as_u64().ok_or("no total")?;
+    for n in 0..REQUESTS {
+        let slots =
+            json!({ "text": format!("One more, {n}"), "owner": "iraq", "beneficiary": "kurdistan", "due": "2026-06" });
         let begun = Instant::now();
-        record(client, &draft).await?;
-        client.get_json("/api/commitments?limit=100").await?;
+        record(client, &json!({ "kind": "commitment", "slots": slots })).await?;
+        let total = client.get_json("/api/commitments?limit=100").await?["total"].as_u64().ok_or("no total")?;
         times.push(begun.elapsed().as_secs_f64() * 1000.0);
-    }
-    if times.is_empty() {
-        return Err("nothing on the board could be claimed".into());
+        if total <= known {
+            return Err("the board does not have what was recorded".into());
+        }
+        known = total;
     }
     let p95 = quantile(&mut times, 0.95);
-    report.judge(SECTION, "a claim and the board that shows it, p95", p95, "ms", Goal::AtMost(BOARD_MS));
+    report.judge(SECTION, "a commitment recorded and the board that has it, p95", p95, "ms", Goal::AtMost(BOARD_MS));
     Ok(())
 }

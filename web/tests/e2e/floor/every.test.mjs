@@ -25,9 +25,9 @@ async function pages(page) {
   for (const list of ['meetings', 'acts', 'commitments']) {
     await visit(page, `#/${list}`);
     const first = page.locator(`main a[href*="#/${list}/"]:not([href*="/new"]):not([href*="/programmes"])`).first();
-    if (await first.count()) behind.push(await first.getAttribute('href'));
+    await first.waitFor();
+    behind.push(await first.getAttribute('href'));
   }
-  assert.ok(behind.length >= 2, `nothing stands in the lists: ${behind}`);
   return [...floor, '#/incidents/new', ...secretariat, ...behind, '#/meetings/new', '#/acts/new', '#/acts/new?kind=charter', '#/commitments/new', '#/commitments/programmes'];
 }
 async function visit(page, hash) {
