@@ -297,40 +297,33 @@ impl Node {
                     }
                 }
                 (Rel::Withdraws, "withdrawal") if theirs == self.id.party => {
-                    for audience in self.audiences_of(pending, target.id())? {
-                        self.append_where_permitted(
-                            pending,
-                            statement,
-                            &audience,
-                            &Chosen::Whole,
-                            &mandate.unlimited(),
-                        )?;
-                    }
+                    let audiences = self.audiences_of(pending, target.id())?;
+                    self.tell_whole(pending, statement, audiences, mandate)?;
                 }
                 (Rel::About, "position" | "progress") if !planted::is(planted::Fault::KeepPositions) => {
-                    for audience in self.parties_of(&target)? {
-                        self.append_where_permitted(
-                            pending,
-                            statement,
-                            &audience,
-                            &Chosen::Whole,
-                            &mandate.unlimited(),
-                        )?;
-                    }
+                    let audiences = self.parties_of(&target)?;
+                    self.tell_whole(pending, statement, audiences, mandate)?;
                 }
                 (Rel::Acknowledges, "acknowledgement") if theirs != self.id.party => {
-                    if let Some(audience) = self.answering(&target)? {
-                        self.append_where_permitted(
-                            pending,
-                            statement,
-                            &audience,
-                            &Chosen::Whole,
-                            &mandate.unlimited(),
-                        )?;
-                    }
+                    let audiences = self.answering(&target)?;
+                    self.tell_whole(pending, statement, audiences, mandate)?;
                 }
                 _ => {}
             }
+        }
+        Ok(())
+    }
+
+    /// All of a record to each of these, as far as its label lets it go.
+    fn tell_whole(
+        &mut self,
+        pending: &mut Pending,
+        statement: &Statement,
+        audiences: impl IntoIterator<Item = AudienceId>,
+        mandate: &Mandate,
+    ) -> Result<(), NodeFault> {
+        for audience in audiences {
+            self.append_where_permitted(pending, statement, &audience, &Chosen::Whole, &mandate.unlimited())?;
         }
         Ok(())
     }
